@@ -31,9 +31,9 @@ struct dataset {
 /// Frames by which a label follows its sound.
 ///
 /// A unidirectional network hears nothing of the future, so it is asked for the phone of five frames ago. This is done
-/// HERE and nowhere else: `read_dataset` repeats the last frame of every utterance `label_delay` times at its end and puts
-/// `label_delay` silence labels at its start, so that `features` and `labels` have the same rows and training, decoding and
-/// inference on hardware need not know of the delay.
+/// HERE and nowhere else: `read_dataset` repeats the last frame of every utterance `label_delay` times at its end and
+/// puts `label_delay` silence labels at its start, so that `features` and `labels` have the same rows and training,
+/// decoding and inference on hardware need not know of the delay.
 inline constexpr int default_label_delay = 5;
 
 /// Reads one split of a corpus file (see corpus_file.hpp) and makes network inputs of its features.
