@@ -1,0 +1,67 @@
+# Packages of the tests, examples and benchmarks. Each is optional: what cannot be built without it is left out,
+# and the summary at the end names it and the Debian package that brings it.
+
+# Looks for a package with its own CMake configuration. ARGN goes to find_package.
+macro(ernn_find_package name debian_package)
+  find_package(${name} ${ARGN} QUIET)
+  if(NOT ${name}_FOUND)
+    set_property(GLOBAL APPEND PROPERTY ernn_missing_packages "${name} (Debian: ${debian_package})")
+  endif()
+endmacro()
+
+# Looks for a library without a CMake configuration and gives it the target `name`.
+function(ernn_find_library name header debian_package)
+  find_library(ERNN_${name}_LIBRARY ${name})
+  find_path(ERNN_${name}_INCLUDE_DIRECTORY ${header})
+  mark_as_advanced(ERNN_${name}_LIBRARY ERNN_${name}_INCLUDE_DIRECTORY)
+  if(NOT ERNN_${name}_LIBRARY OR NOT ERNN_${name}_INCLUDE_DIRECTORY)
+    set_property(GLOBAL APPEND PROPERTY ernn_missing_packages "${name} (Debian: ${debian_package})")
+    return()
+  endif()
+  add_library(${name} UNKNOWN IMPORTED GLOBAL)
+  set_target_properties(${name} PROPERTIES IMPORTED_LOCATION ${ERNN_${name}_LIBRARY} INTERFACE_INCLUDE_DIRECTORIES
+                                                                                     ${ERNN_${name}_INCLUDE_DIRECTORY})
+endfunction()
+
+function(ernn_left_out what package)
+  set_property(GLOBAL APPEND PROPERTY ernn_left_out "${what}: needs ${package}")
+endfunction()
+
+function(ernn_print_missing_packages)
+  get_property(packages GLOBAL PROPERTY ernn_missing_packages)
+  get_property(left_out GLOBAL PROPERTY ernn_left_out)
+  foreach(package IN LISTS packages)
+    message(STATUS "Not found: ${package}")
+  endforeach()
+  foreach(line IN LISTS left_out)
+    message(STATUS "Not built: ${line}")
+  endforeach()
+endfunction()
+
+find_package(Threads REQUIRED)
+ernn_find_package(nlohmann_json nlohmann-json3-dev)
+if(ERNN_BUILD_TRAINING)
+  ernn_find_package(Torch libtorch-dev)
+endif()
+if(ERNN_BUILD_TESTS OR ERNN_BUILD_EXAMPLES)
+  # Debian builds it for float and as a shared library only.
+  ernn_find_package(kissfft libkissfft-dev COMPONENTS SHARED)
+endif()
+if(ERNN_BUILD_TESTS)
+  ernn_find_package(doctest doctest-dev)
+  ernn_find_package(Boost libboost-dev)
+  ernn_find_library(systemc systemc libsystemc-dev)
+  if(TARGET systemc)
+    # The library is built as C++17 and refuses to be linked with users that its headers see as anything else.
+    set_target_properties(systemc PROPERTIES INTERFACE_COMPILE_DEFINITIONS SC_CPLUSPLUS=201703L)
+  endif()
+endif()
+if(ERNN_BUILD_EXAMPLES AND ERNN_BUILD_TRAINING)
+  ernn_find_package(CLI11 libcli11-dev)
+  ernn_find_package(fmt libfmt-dev)
+  ernn_find_library(espeak-ng espeak-ng/speak_lib.h libespeak-ng-dev)
+  ernn_find_library(sndfile sndfile.h libsndfile1-dev)
+endif()
+if(ERNN_BUILD_BENCHMARKS)
+  ernn_find_package(benchmark libbenchmark-dev)
+endif()

@@ -1,0 +1,2 @@
+// Carries the precompiled <torch/torch.h>; see libraries.cmake.
+#include <torch/torch.h>
