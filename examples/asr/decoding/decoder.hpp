@@ -27,12 +27,13 @@ struct decoder_settings {
 /// priors stand for likelihoods: Bourlard and Morgan, "Connectionist Speech Recognition", 1994, section 7.3.
 class decoder {
  public:
-  /// \throws std::invalid_argument if the statistics' sizes disagree, or minimum_duration is below 1
+  /// \throws std::invalid_argument if the statistics' sizes disagree, a value is not finite, or minimum_duration is
+  /// below 1
   decoder(const phone_statistics& statistics, const decoder_settings& settings);
 
   /// \param log_posteriors  [frames, phones], up to a constant per frame: a network's outputs before the softmax do as
   /// well \return the phones of the best path, silence left out; empty if there are fewer frames than one phone lasts
-  /// \throws std::invalid_argument if the size is not a multiple of the number of phones
+  /// \throws std::invalid_argument if the size is not a multiple of the number of phones, or a value is not finite
   std::vector<int> decode(std::span<const float> log_posteriors) const;
 
   int phones() const { return phones_; }
