@@ -81,7 +81,8 @@ constexpr Number scale_by_power_of_two(const Number& x, int exponent) {
 }
 template <int Lowest, int Highest, int W, int I, rounding R, overflow O>
 constexpr fixed<W + Highest - Lowest, I + Highest> scale_by_power_of_two(const fixed<W, I, R, O>& x, int exponent) {
-  static_assert(Lowest <= Highest, "scale_by_power_of_two: the lowest exponent must not exceed the highest. Swap them.");
+  static_assert(Lowest <= Highest,
+                "scale_by_power_of_two: the lowest exponent must not exceed the highest. Swap them.");
   using result = fixed<W + Highest - Lowest, I + Highest>;
   return result::from_raw(
       result::integer::shift_left(static_cast<typename result::storage>(x.raw()), exponent - Lowest));

@@ -13,12 +13,20 @@ constexpr int ceil_log2(long long value) {
   return bits;
 }
 
-constexpr bool is_power_of_two(long long value) { return value > 0 && (value & (value - 1)) == 0; }
+constexpr bool is_power_of_two(long long value) {
+  return value > 0 && (value & (value - 1)) == 0;
+}
 
-constexpr int ceil_divide(int dividend, int divisor) { return (dividend + divisor - 1) / divisor; }
+constexpr int ceil_divide(int dividend, int divisor) {
+  return (dividend + divisor - 1) / divisor;
+}
 
-constexpr int maximum(int a, int b) { return a > b ? a : b; }
-constexpr int minimum(int a, int b) { return a < b ? a : b; }
+constexpr int maximum(int a, int b) {
+  return a > b ? a : b;
+}
+constexpr int minimum(int a, int b) {
+  return a < b ? a : b;
+}
 
 /// 128-bit integers are an extension of g++, clang++ and every HLS front end; the name keeps -pedantic quiet.
 __extension__ typedef __int128 int128;

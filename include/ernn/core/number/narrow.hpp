@@ -9,7 +9,9 @@ namespace ernn {
 /// The low `Width` bits of `value * 2^shift`, as stored by `Target`.
 template <class Source, class Target>
 constexpr typename Target::type keep_low_bits(const typename Source::type& value, int shift, int width) {
-  return Target::sign_extend(Target::shift_left(static_cast<typename Target::type>(value), shift), width);
+  // What Target cannot hold goes first: a cast alone would saturate where the source is a Boost integer.
+  const auto low = Source::sign_extend(value, minimum(Source::bits, Target::bits));
+  return Target::sign_extend(Target::shift_left(static_cast<typename Target::type>(low), shift), width);
 }
 
 /// `value * 2^shift` brought into `Width` bits by the overflow mode; shift >= 0.
@@ -27,12 +29,14 @@ constexpr typename Target::type fit(const typename Source::type& value, int shif
   const raw highest = static_cast<raw>(-(lowest + 1));
   const raw kept = keep_low_bits<Source, Target>(value, shift, Width);
   const bool dropped_neighbour = bit_at<Source>(value, Width - shift);
-  return fits || Overflow == overflow::wrap          ? kept
-         : Overflow == overflow::saturate            ? (negative ? lowest : highest)
-         : Overflow == overflow::saturate_symmetric  ? (negative ? static_cast<raw>(-highest) : highest)
-         : Overflow == overflow::wrap_sign_magnitude ? (dropped_neighbour == (kept < 0) ? kept
-                                                                                        : static_cast<raw>(-kept - 1))
-                                                     : static_cast<raw>(0);
+  // The symmetric range has no lowest value, even for a number that is exactly that.
+  const bool too_low = Overflow == overflow::saturate_symmetric && kept == lowest;
+  return (fits && !too_low) || Overflow == overflow::wrap ? kept
+         : Overflow == overflow::saturate                 ? (negative ? lowest : highest)
+         : Overflow == overflow::saturate_symmetric       ? (negative ? static_cast<raw>(-highest) : highest)
+         : Overflow == overflow::wrap_sign_magnitude
+             ? (dropped_neighbour == (kept < 0) ? kept : static_cast<raw>(-kept - 1))
+             : static_cast<raw>(0);
 }
 
 /// `value * 2^-dropped` rounded and brought into `Width` bits: the only place where a number loses anything.
