@@ -22,9 +22,8 @@ bool is_usable(std::span<const float> values) {
 
 void check(const phone_statistics& statistics, const decoder_settings& settings) {
   const auto phones = static_cast<std::size_t>(std::max(statistics.phones, 0));
-  // One byte per frame and phone remembers the phone before; one value is left for "none".
-  if (phones == 0 || phones > 255) {
-    throw std::invalid_argument(fmt::format("The decoder takes 1 to 255 phones, not {}.", statistics.phones));
+  if (phones == 0) {
+    throw std::invalid_argument(fmt::format("The decoder takes 1 phone or more, not {}.", statistics.phones));
   }
   if (statistics.log_prior.size() != phones || statistics.log_bigram.size() != (phones + 1) * (phones + 1)) {
     throw std::invalid_argument(
@@ -42,90 +41,80 @@ void check(const phone_statistics& statistics, const decoder_settings& settings)
 /// Best paths up to the current frame, and what is needed to walk back.
 class search {
  public:
-  search(std::size_t phones, std::size_t minimum_duration, std::size_t frames)
-      : phones_(phones),
+  search(const std::vector<float>& transition, std::size_t phones, std::size_t minimum_duration, std::size_t frames)
+      : transition_(transition),
+        phones_(phones),
         duration_(minimum_duration),
-        score_(minimum_duration * phones, impossible),
+        within_((minimum_duration - 1) * phones, impossible),
         entry_(phones),
-        source_(phones),
-        entered_from_(frames * phones),
+        last_(frames * phones),
         stayed_(frames * phones) {}
 
-  /// Scores of entering each phone at the first frame.
-  void begin(const std::vector<float>& into_utterance) {
-    entry_ = into_utterance;
-    std::fill(source_.begin(), source_.end(), 0);
-  }
-
-  /// Scores of entering each phone, from the best phone that can be left.
-  void enter(const std::vector<float>& transition) {
-    const float* leaving = state(duration_ - 1);
-    std::fill(entry_.begin(), entry_.end(), impossible);
-    std::fill(source_.begin(), source_.end(), 0);
-    for (std::size_t from = 0; from < phones_; ++from) {
-      const float* row = transition.data() + from * phones_;
-      const float left = leaving[from];
-      const int index = static_cast<int>(from);
-      for (std::size_t to = 0; to < phones_; ++to) {
-        const float candidate = left + row[to];
-        const bool better = candidate > entry_[to];
-        entry_[to] = better ? candidate : entry_[to];
-        source_[to] = better ? index : source_[to];
+  /// Moves every path by one frame: the last state of a phone may be kept, the others lead to the next one.
+  ///
+  /// \param into_utterance  [phones] scores of entering, used at the first frame only
+  /// \param acoustic        [phones] scores of the frame
+  void advance(std::size_t frame, const std::vector<float>& into_utterance, const std::vector<float>& acoustic) {
+    if (frame == 0) {
+      entry_ = into_utterance;
+    } else {
+      enter(last_.data() + (frame - 1) * phones_);
+    }
+    const float* arriving = duration_ == 1 ? entry_.data() : within_.data() + (duration_ - 2) * phones_;
+    for (std::size_t phone = 0; phone < phones_; ++phone) {
+      const float kept = frame == 0 ? impossible : last_[(frame - 1) * phones_ + phone];
+      last_[frame * phones_ + phone] = std::max(kept, arriving[phone]) + acoustic[phone];
+      stayed_[frame * phones_ + phone] = kept >= arriving[phone] ? 1 : 0;
+    }
+    for (std::size_t state = duration_ - 1; state-- > 0;) {
+      const float* from = state == 0 ? entry_.data() : within_.data() + (state - 1) * phones_;
+      for (std::size_t phone = 0; phone < phones_; ++phone) {
+        within_[state * phones_ + phone] = from[phone] + acoustic[phone];
       }
     }
   }
 
-  /// Moves every path by one frame: the last state of a phone may be kept, the others lead to the next one.
-  void advance(std::size_t frame, const float* acoustic) {
-    const float* arriving = duration_ == 1 ? entry_.data() : state(duration_ - 2);
-    float* last = state(duration_ - 1);
-    std::uint8_t* stayed = stayed_.data() + frame * phones_;
-    std::uint8_t* entered_from = entered_from_.data() + frame * phones_;
-    for (std::size_t phone = 0; phone < phones_; ++phone) {
-      const bool stays = last[phone] >= arriving[phone];
-      last[phone] = (stays ? last[phone] : arriving[phone]) + acoustic[phone];
-      stayed[phone] = stays ? 1 : 0;
-      entered_from[phone] = static_cast<std::uint8_t>(source_[phone]);
-    }
-    for (std::size_t k = duration_ - 1; k-- > 0;) {
-      const float* from = k == 0 ? entry_.data() : state(k - 1);
-      for (std::size_t phone = 0; phone < phones_; ++phone) state(k)[phone] = from[phone] + acoustic[phone];
+  /// Phones of the best path over `frames` frames.
+  std::vector<int> walk_back(std::size_t frames, const std::vector<float>& out_of_utterance) const {
+    std::vector<int> reversed;
+    std::size_t frame = frames - 1;
+    std::size_t phone = best_before(frames, [&](std::size_t from) { return out_of_utterance[from]; });
+    while (true) {
+      while (stayed_[frame * phones_ + phone] != 0) --frame;
+      reversed.push_back(static_cast<int>(phone));
+      const std::size_t entered = frame - (duration_ - 1);
+      if (entered == 0) return {reversed.rbegin(), reversed.rend()};
+      frame = entered - 1;
+      phone = best_before(entered, [&](std::size_t from) { return transition_[from * phones_ + phone]; });
     }
   }
 
-  std::size_t best_end(const std::vector<float>& out_of_utterance) const {
-    const float* last = score_.data() + (duration_ - 1) * phones_;
+ private:
+  /// Scores of entering each phone. Where from is asked again when walking back: add and maximum alone run much faster.
+  void enter(const float* leaving) {
+    std::fill(entry_.begin(), entry_.end(), impossible);
+    for (std::size_t from = 0; from < phones_; ++from) {
+      const float* row = transition_.data() + from * phones_;
+      for (std::size_t to = 0; to < phones_; ++to) entry_[to] = std::max(entry_[to], leaving[from] + row[to]);
+    }
+  }
+
+  template <class Score>
+  std::size_t best_before(std::size_t frame, const Score& score_from) const {
+    const float* leaving = last_.data() + (frame - 1) * phones_;
     std::size_t best = 0;
-    for (std::size_t phone = 1; phone < phones_; ++phone) {
-      if (last[phone] + out_of_utterance[phone] > last[best] + out_of_utterance[best]) best = phone;
+    for (std::size_t from = 1; from < phones_; ++from) {
+      if (leaving[from] + score_from(from) > leaving[best] + score_from(best)) best = from;
     }
     return best;
   }
 
-  /// Phones of the path that ends in `phone` at the last of `frames` frames.
-  std::vector<int> walk_back(std::size_t phone, std::size_t frames) const {
-    std::vector<int> reversed;
-    std::size_t frame = frames - 1;
-    while (true) {
-      while (stayed_[frame * phones_ + phone] != 0) --frame;
-      const std::size_t entered = frame - (duration_ - 1);
-      reversed.push_back(static_cast<int>(phone));
-      if (entered == 0) break;
-      phone = entered_from_[entered * phones_ + phone];
-      frame = entered - 1;
-    }
-    return {reversed.rbegin(), reversed.rend()};
-  }
-
- private:
-  float* state(std::size_t index) { return score_.data() + index * phones_; }
-
+  const std::vector<float>& transition_;  // [phones, phones]
   std::size_t phones_, duration_;
-  std::vector<float> score_;                // [duration, phones], by state within the phone
-  std::vector<float> entry_;                // [phones]
-  std::vector<int> source_;                 // [phones]: phone before
-  std::vector<std::uint8_t> entered_from_;  // [frames, phones]
-  std::vector<std::uint8_t> stayed_;        // [frames, phones]
+  std::vector<float> within_;         // [duration - 1, phones]: scores of the states before the last
+  std::vector<float> entry_;          // [phones]
+  std::vector<float> last_;           // [frames, phones]: scores of the last state, the one that can be left
+  std::vector<std::uint8_t> stayed_;  // [frames, phones]: whether the last state was kept
 };
 
 }  // namespace
@@ -158,20 +147,15 @@ std::vector<int> decoder::decode(std::span<const float> log_posteriors) const {
   const std::size_t frames = log_posteriors.size() / phones;
   if (frames < static_cast<std::size_t>(minimum_duration_)) return {};
 
-  search paths(phones, static_cast<std::size_t>(minimum_duration_), frames);
+  search paths(transition_, phones, static_cast<std::size_t>(minimum_duration_), frames);
   std::vector<float> acoustic(phones);
   for (std::size_t frame = 0; frame < frames; ++frame) {
     for (std::size_t phone = 0; phone < phones; ++phone) {
       acoustic[phone] = acoustic_scale_ * log_posteriors[frame * phones + phone] - scaled_prior_[phone];
     }
-    if (frame == 0) {
-      paths.begin(into_utterance_);
-    } else {
-      paths.enter(transition_);
-    }
-    paths.advance(frame, acoustic.data());
+    paths.advance(frame, into_utterance_, acoustic);
   }
-  std::vector<int> result = paths.walk_back(paths.best_end(out_of_utterance_), frames);
+  std::vector<int> result = paths.walk_back(frames, out_of_utterance_);
   std::erase(result, 0);
   return result;
 }
