@@ -10,11 +10,6 @@
 #include <utility>
 #include <vector>
 
-/// Never called: SystemC's library refers to it, as its users' programs normally start there.
-int sc_main(int, char**) {
-  return 0;
-}
-
 using ernn::fixed;
 using ernn::overflow;
 using ernn::rounding;

@@ -1,0 +1,31 @@
+# <torch/torch.h> costs about 20 seconds of compile time: precompiled once, reused by every target that trains.
+if(Torch_FOUND)
+  add_library(ernn_torch INTERFACE)
+  target_link_libraries(ernn_torch INTERFACE ${TORCH_LIBRARIES})
+
+  # CMake asks for a source; an empty one, or the headers' templates would be instantiated for nothing.
+  file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/torch_header.cpp CONTENT "")
+  add_library(ernn_torch_header OBJECT EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/torch_header.cpp)
+  target_compile_features(ernn_torch_header PRIVATE cxx_std_20)
+  target_link_libraries(ernn_torch_header PRIVATE ernn_torch ernn_warnings)
+  target_precompile_headers(ernn_torch_header PRIVATE <torch/torch.h>)
+endif()
+
+# Lets the sources of a target that include libtorch, and only those, use the precompiled header: it slows down others.
+function(ernn_reuse_torch_header target)
+  set(found FALSE)
+  get_target_property(sources ${target} SOURCES)
+  get_target_property(directory ${target} SOURCE_DIR)
+  foreach(source IN LISTS sources)
+    cmake_path(ABSOLUTE_PATH source BASE_DIRECTORY ${directory})
+    ernn_libraries_of(${source} libraries)
+    if(ernn_torch IN_LIST libraries)
+      set(found TRUE)
+    else()
+      set_source_files_properties(${source} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+    endif()
+  endforeach()
+  if(found)
+    target_precompile_headers(${target} REUSE_FROM ernn_torch_header)
+  endif()
+endfunction()

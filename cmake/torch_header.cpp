@@ -1,2 +1,0 @@
-// Carries the precompiled <torch/torch.h>; see libraries.cmake.
-#include <torch/torch.h>
