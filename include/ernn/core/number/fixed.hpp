@@ -50,7 +50,7 @@ class fixed {
   /// From any other format: implicit, because naming the target format is the decision to narrow.
   template <int W, int I, rounding R, overflow O>
   constexpr fixed(const fixed<W, I, R, O>& other)  // NOLINT(google-explicit-constructor)
-      : raw_(narrow<Width, Rounding, Overflow, integer_storage<W>, integer>(other.raw(), (W - I) - fraction_bits)) {}
+      : raw_(convert(other, std::integral_constant<bool, holds(I, W - I)>())) {}
 
   /// The value raw * 2^-fraction_bits; raw must fit Width bits.
   static constexpr fixed from_raw(storage raw) { return fixed(raw, raw_tag()); }
@@ -63,6 +63,24 @@ class fixed {
   explicit constexpr operator double() const { return static_cast<double>(raw_) * power_of_two(-fraction_bits); }
 
  private:
+  /// Whether every value of a format with so many bits is a value of this one; symmetric saturation excludes the
+  /// lowest.
+  static constexpr bool holds(int other_integer_bits, int other_fraction_bits) {
+    return other_integer_bits + (Overflow == overflow::saturate_symmetric ? 1 : 0) <= IntegerBits &&
+           other_fraction_bits <= fraction_bits;
+  }
+
+  /// A format that is held loses nothing: no check, which would cost most of the time in the kernels' sums.
+  template <class Other>
+  static constexpr storage convert(const Other& other, std::true_type /*holds_all*/) {
+    return integer::shift_left(static_cast<storage>(other.raw()), fraction_bits - Other::fraction_bits);
+  }
+  template <class Other>
+  static constexpr storage convert(const Other& other, std::false_type /*holds_all*/) {
+    return narrow<Width, Rounding, Overflow, integer_storage<Other::width>, integer>(
+        other.raw(), Other::fraction_bits - fraction_bits);
+  }
+
   struct raw_tag {};
   constexpr fixed(storage raw, raw_tag) : raw_(raw) {}
 

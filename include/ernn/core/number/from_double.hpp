@@ -27,11 +27,14 @@ struct scaled_integer {
 
 /// Splits a finite value exactly, without library functions, so that it also works in constant expressions.
 constexpr scaled_integer split(double value) {
+  // Constants of their own: a table of thousands of values must stay within the compilers' limits for one expression.
+  constexpr double int64_limit = power_of_two(62), integral = power_of_two(53), tiny = power_of_two(29);
+  constexpr double large_step = power_of_two(32), small_step = power_of_two(8);
   int exponent = 0;
   // From 2^53 on every double is an integer; below 2^62 it also fits std::int64_t.
-  for (; value >= power_of_two(62) || value < -power_of_two(62); ++exponent) value *= 0.5;
-  for (; value != 0 && value < power_of_two(29) && value > -power_of_two(29); exponent -= 32) value *= power_of_two(32);
-  for (; value != 0 && value < power_of_two(53) && value > -power_of_two(53); exponent -= 8) value *= power_of_two(8);
+  for (; value >= int64_limit || value < -int64_limit; ++exponent) value *= 0.5;
+  for (; value != 0 && value < tiny && value > -tiny; exponent -= 32) value *= large_step;
+  for (; value != 0 && value < integral && value > -integral; exponent -= 8) value *= small_step;
   return {static_cast<std::int64_t>(value), exponent};
 }
 

@@ -1,0 +1,144 @@
+#ifndef ERNN_CORE_CELL_GRU_HPP
+#define ERNN_CORE_CELL_GRU_HPP
+
+#include "ernn/core/cell/configuration.hpp"
+#include "ernn/core/cell/gru_element.hpp"
+#include "ernn/core/cell/layer_products.hpp"
+
+namespace ernn {
+
+/// b_hc of the form reset_after, [hidden_size]; the other form has none.
+template <class Bias, int HiddenSize, class Reset>
+struct recurrent_bias {
+  array<Bias, HiddenSize> unit;
+};
+template <class Bias, int HiddenSize>
+struct recurrent_bias<Bias, HiddenSize, reset_before> {};
+
+/// A layer of GRU cells.
+///
+/// z = sigmoid(W_zx x + W_zc c' + b_z), r likewise, h by the form of the reset, c = (1 - z) * c' + z * h.
+/// Source: Cho et al. 2014; E-RNN, eq. 2. PyTorch and ONNX store the complement of z: importers reorder.
+///
+/// \tparam Configuration  see layer_defaults; neither projection nor peepholes
+/// \tparam Reset          reset_before or reset_after
+template <class Configuration, class Reset>
+struct gru {
+  using config = validated<Configuration>;
+  using formats = typename config::formats;
+  using activation = typename config::activation;
+  using products = layer_products<config>;
+  static_assert(config::projection_size == 0 && !config::peepholes,
+                "gru: a GRU has neither projection nor peepholes. Set projection_size to 0 and peepholes to false, or "
+                "use lstm.");
+
+  static constexpr int input_size = config::input_size;
+  static constexpr int hidden_size = config::hidden_size;
+  static constexpr int output_size = hidden_size;
+  static constexpr int gate_rows = 2 * hidden_size;
+
+  using input = array<typename formats::input, input_size>;
+  using output = array<typename formats::state, output_size>;
+
+  template <int Rows>
+  using input_matrix = spectral_matrix<typename formats::spectral_weight, Rows, input_size, config::input_block_size>;
+  template <int Rows>
+  using recurrent_matrix =
+      spectral_matrix<typename formats::spectral_weight, Rows, hidden_size, config::recurrent_block_size>;
+
+  /// Gates are stacked in the order z, r; the candidate's matrices stand apart, because they read other vectors.
+  struct weights {
+    input_matrix<gate_rows> gate_input;
+    recurrent_matrix<gate_rows> gate_recurrent;
+    input_matrix<hidden_size> candidate_input;
+    recurrent_matrix<hidden_size> candidate_recurrent;
+    array<typename formats::bias, gate_rows> gate_bias;
+    array<typename formats::bias, hidden_size> candidate_bias;
+    recurrent_bias<typename formats::bias, hidden_size, Reset> inner_bias;
+  };
+
+  /// What one step leaves to the next: the cell state, which is also the layer's result.
+  struct state {
+    gru::output output;
+  };
+
+  /// The state before the first step: all zero.
+  static state initial_state() {
+    state result;
+    for (int i = 0; i < output_size; ++i) result.output[i] = typename formats::state(0);
+    return result;
+  }
+
+  /// One time step. \param x  [input_size]  \return the new state, with the step's output [hidden_size]
+  static state step(const weights& w, const input& x, const state& previous) {
+    const auto input_spectra =
+        products::template transform<config::input_block_size, typename formats::spectral_input>(x);
+    const auto state_spectra =
+        products::template transform<config::recurrent_block_size, typename formats::spectral_state>(previous.output);
+    const auto sums = products::sum_of_products(w.gate_input, input_spectra, w.gate_recurrent, state_spectra);
+
+    array<typename formats::gate, hidden_size> update, reset;
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      update[unit] = squash(sums[unit] + w.gate_bias[unit]);
+      reset[unit] = squash(sums[hidden_size + unit] + w.gate_bias[hidden_size + unit]);
+    }
+
+    const auto candidate_sums = candidates(w, input_spectra, state_spectra, reset, previous.output, Reset());
+    state next;
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      next.output[unit] = gru_element<formats, activation>(update[unit], candidate_sums[unit], previous.output[unit]);
+    }
+    return next;
+  }
+
+ private:
+  using gate = typename formats::gate;
+  using pre_activation = typename formats::pre_activation;
+
+  template <class Sum>
+  static gate squash(const Sum& sum) {
+    const pre_activation narrowed = sum;
+    return activation::template sigmoid<gate>(narrowed);
+  }
+
+  /// W_hx x + W_hc (r * c') + b_h
+  template <class InputSpectra, class StateSpectra>
+  static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& /*state_spectra*/,
+                         const array<gate, hidden_size>& reset, const output& previous, reset_before /*form*/) {
+    array<typename formats::hidden, hidden_size> kept;
+    for (int unit = 0; unit < hidden_size; ++unit) kept[unit] = reset[unit] * previous[unit];
+    const auto kept_spectra =
+        products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
+    const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
+    array<decltype(sums[0] + w.candidate_bias[0]), hidden_size> biased;
+    for (int unit = 0; unit < hidden_size; ++unit) biased[unit] = sums[unit] + w.candidate_bias[unit];
+    return biased;
+  }
+
+  /// W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r weighs it.
+  template <class InputSpectra, class StateSpectra>
+  static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& state_spectra,
+                         const array<gate, hidden_size>& reset, const output& /*previous*/, reset_after /*form*/) {
+    const auto from_input = products::product(w.candidate_input, input_spectra);
+    const auto from_state = products::product(w.candidate_recurrent, state_spectra);
+    array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * pre_activation()), hidden_size> sums;
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      const pre_activation recurrent = from_state[unit] + w.inner_bias.unit[unit];
+      sums[unit] = from_input[unit] + w.candidate_bias[unit] + reset[unit] * recurrent;
+    }
+    return sums;
+  }
+};
+
+template <class C, class R>
+constexpr int gru<C, R>::input_size;
+template <class C, class R>
+constexpr int gru<C, R>::hidden_size;
+template <class C, class R>
+constexpr int gru<C, R>::output_size;
+template <class C, class R>
+constexpr int gru<C, R>::gate_rows;
+
+}  // namespace ernn
+
+#endif  // ERNN_CORE_CELL_GRU_HPP

@@ -1,0 +1,68 @@
+#ifndef ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
+#define ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
+
+#include "ernn/core/linear/multiply.hpp"
+
+namespace ernn {
+
+/// Products of a layer's matrices in the layer's formats: what all cells share.
+template <class Config>
+struct layer_products {
+  using formats = typename Config::formats;
+  using twiddle = typename formats::twiddle;
+
+  /// Packed spectra of `values`, in the format `Spectral`. Compute once, use for every matrix that reads the values.
+  template <int BlockSize, class Spectral, class Number, int Size>
+  static block_vector<Spectral, Size, BlockSize> transform(const array<Number, Size>& values) {
+    return forward_transforms<BlockSize, Spectral, twiddle>(values);
+  }
+
+  /// Spectra of matrix x input, with the matrix's scale.
+  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
+  static auto spectral_sums(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+                            const block_vector<Spectral, Columns, BlockSize>& spectra) {
+    constexpr int side_by_side =
+        minimum(Config::processing_elements, block_shape<Rows, Columns, BlockSize>::block_rows);
+    const auto sums = spectral_product<side_by_side, typename formats::accumulation, typename Config::complex_product>(
+        matrix, spectra);
+    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale>(
+        sums, matrix.scale);
+  }
+
+  /// matrix x input. \return [Rows], full precision
+  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
+  static auto product(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+                      const block_vector<Spectral, Columns, BlockSize>& spectra) {
+    return inverse_transforms<twiddle>(spectral_sums(matrix, spectra));
+  }
+
+  /// input_matrix x input + recurrent_matrix x state. With one block size for both they are added as spectra, so that
+  /// every block row needs one inverse transform (E-RNN, section II.B, for the fused matrix W_(ifco)(xr)).
+  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
+            int BlockSize>
+  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, BlockSize>& input_matrix,
+                              const block_vector<SpectralX, Inputs, BlockSize>& input,
+                              const spectral_matrix<WeightY, Rows, States, BlockSize>& recurrent_matrix,
+                              const block_vector<SpectralY, States, BlockSize>& state) {
+    return inverse_transforms<twiddle>(
+        add_blocks(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state)));
+  }
+
+  /// The same with two block sizes: added after the inverse transforms.
+  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
+            int InputBlock, int StateBlock>
+  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, InputBlock>& input_matrix,
+                              const block_vector<SpectralX, Inputs, InputBlock>& input,
+                              const spectral_matrix<WeightY, Rows, States, StateBlock>& recurrent_matrix,
+                              const block_vector<SpectralY, States, StateBlock>& state) {
+    const auto from_input = product(input_matrix, input);
+    const auto from_state = product(recurrent_matrix, state);
+    array<decltype(from_input[0] + from_state[0]), Rows> sums;
+    for (int row = 0; row < Rows; ++row) sums[row] = from_input[row] + from_state[row];
+    return sums;
+  }
+};
+
+}  // namespace ernn
+
+#endif  // ERNN_CORE_CELL_LAYER_PRODUCTS_HPP

@@ -1,0 +1,144 @@
+#ifndef ERNN_CORE_CELL_LSTM_HPP
+#define ERNN_CORE_CELL_LSTM_HPP
+
+#include <type_traits>
+
+#include "ernn/core/cell/configuration.hpp"
+#include "ernn/core/cell/layer_products.hpp"
+#include "ernn/core/cell/lstm_element.hpp"
+
+namespace ernn {
+
+/// Peephole weights of a layer, [hidden_size] per gate; without peepholes nothing is stored.
+template <class Peephole, int HiddenSize, bool Present>
+struct peephole_weights {
+  array<lstm_peepholes<Peephole>, HiddenSize> unit;
+};
+template <class Peephole, int HiddenSize>
+struct peephole_weights<Peephole, HiddenSize, false> {
+  struct nothing {
+    constexpr lstm_peepholes<no_peepholes> operator[](int /*index*/) const { return {}; }
+  };
+  nothing unit;
+};
+
+/// Projection matrix of a layer; without projection nothing is stored and the output is the cell output.
+template <class Config, bool Present>
+struct projection {
+  using formats = typename Config::formats;
+  static constexpr int output_size = Config::projection_size;
+  using output = array<typename formats::state, output_size>;
+
+  spectral_matrix<typename formats::spectral_weight, output_size, Config::hidden_size, Config::projection_block_size>
+      weight;
+
+  output operator()(const array<typename formats::hidden, Config::hidden_size>& hidden) const {
+    using products = layer_products<Config>;
+    const auto spectra =
+        products::template transform<Config::projection_block_size, typename formats::spectral_hidden>(hidden);
+    const auto sums = products::product(weight, spectra);
+    output result;
+    for (int i = 0; i < output_size; ++i) result[i] = sums[i];
+    return result;
+  }
+};
+template <class Config>
+struct projection<Config, false> {
+  using formats = typename Config::formats;
+  static constexpr int output_size = Config::hidden_size;
+  using output = array<typename formats::state, output_size>;
+
+  output operator()(const array<typename formats::hidden, Config::hidden_size>& hidden) const {
+    output result;
+    for (int i = 0; i < output_size; ++i) result[i] = hidden[i];
+    return result;
+  }
+};
+
+/// A layer of LSTM cells, with optional peepholes and optional projection (the "Google LSTM").
+///
+/// Source of the equations: Sak et al. 2014, eq. 7-13; E-RNN, eq. 1.
+///
+/// \tparam Configuration  see layer_defaults
+template <class Configuration>
+struct lstm {
+  using config = validated<Configuration>;
+  using formats = typename config::formats;
+  using projection_type = projection<config, (config::projection_size > 0)>;
+
+  static constexpr int gate_count = 4;
+  static constexpr int input_size = config::input_size;
+  static constexpr int hidden_size = config::hidden_size;
+  static constexpr int output_size = projection_type::output_size;
+  static constexpr int gate_rows = gate_count * hidden_size;
+
+  using input = array<typename formats::input, input_size>;
+  using output = array<typename formats::state, output_size>;
+
+  /// Gates are stacked in the order i, f, g, o.
+  struct weights {
+    spectral_matrix<typename formats::spectral_weight, gate_rows, input_size, config::input_block_size> input;
+    spectral_matrix<typename formats::spectral_weight, gate_rows, output_size, config::recurrent_block_size> recurrent;
+    array<typename formats::bias, gate_rows> bias;
+    peephole_weights<typename formats::peephole, hidden_size, config::peepholes> peephole;
+    projection_type projection;
+  };
+
+  /// What one step leaves to the next. `output` is also the layer's result.
+  struct state {
+    array<typename formats::cell, hidden_size> cell;
+    lstm::output output;
+  };
+
+  /// The state before the first step: all zero.
+  static state initial_state() {
+    state result;
+    for (int i = 0; i < hidden_size; ++i) result.cell[i] = typename formats::cell(0);
+    for (int i = 0; i < output_size; ++i) result.output[i] = typename formats::state(0);
+    return result;
+  }
+
+  /// One time step. \param x  [input_size]  \return the new state, with the step's output [output_size]
+  static state step(const weights& w, const input& x, const state& previous) {
+    using products = layer_products<config>;
+    const auto input_spectra =
+        products::template transform<config::input_block_size, typename formats::spectral_input>(x);
+    const auto state_spectra =
+        products::template transform<config::recurrent_block_size, typename formats::spectral_state>(previous.output);
+    const auto sums = products::sum_of_products(w.input, input_spectra, w.recurrent, state_spectra);
+
+    state next;
+    array<typename formats::hidden, hidden_size> hidden;
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      const auto element = lstm_element<formats, typename config::activation>(
+          gates_of(sums, w.bias, unit), w.peephole.unit[unit], previous.cell[unit]);
+      next.cell[unit] = element.cell;
+      hidden[unit] = element.hidden;
+    }
+    next.output = w.projection(hidden);
+    return next;
+  }
+
+ private:
+  template <class Sum, class Bias>
+  static auto gates_of(const array<Sum, gate_rows>& sums, const array<Bias, gate_rows>& bias, int unit) {
+    const int i = unit, f = hidden_size + unit, g = 2 * hidden_size + unit, o = 3 * hidden_size + unit;
+    return lstm_gates<decltype(sums[0] + bias[0])>{sums[i] + bias[i], sums[f] + bias[f], sums[g] + bias[g],
+                                                   sums[o] + bias[o]};
+  }
+};
+
+template <class C>
+constexpr int lstm<C>::gate_count;
+template <class C>
+constexpr int lstm<C>::input_size;
+template <class C>
+constexpr int lstm<C>::hidden_size;
+template <class C>
+constexpr int lstm<C>::output_size;
+template <class C>
+constexpr int lstm<C>::gate_rows;
+
+}  // namespace ernn
+
+#endif  // ERNN_CORE_CELL_LSTM_HPP

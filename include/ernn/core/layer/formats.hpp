@@ -1,0 +1,82 @@
+#ifndef ERNN_CORE_LAYER_FORMATS_HPP
+#define ERNN_CORE_LAYER_FORMATS_HPP
+
+#include "ernn/core/linear/accumulation.hpp"
+#include "ernn/core/number/fixed.hpp"
+
+namespace ernn {
+
+/// Constants of every formats struct that a layer's author rarely needs to set.
+struct format_defaults {
+  /// How sums of products are kept; named_accumulator<format> needs a proof for the weights at hand.
+  using accumulation = derived_accumulator;
+
+  /// A matrix's weights are mantissas times 2^scale, with a scale in this range.
+  static constexpr int lowest_scale = -8;
+  static constexpr int highest_scale = 7;
+
+  /// Fraction bits with which a sum of products enters the inverse transform; its integer bits are derived.
+  static constexpr int spectral_sum_fraction_bits = 14;
+};
+
+/// The named formats of a layer, all of one type: floating point for the reference model, intervals, exact oracles.
+template <class Number>
+struct uniform_formats : format_defaults {
+  using input = Number;
+  using state = Number;
+  using hidden = Number;
+  using cell = Number;
+  using spectral_input = Number;
+  using spectral_state = Number;
+  using spectral_hidden = Number;
+  using spectral_weight = Number;
+  using twiddle = Number;
+  using bias = Number;
+  using peephole = Number;
+  using pre_activation = Number;
+  using gate = Number;
+  using output = Number;
+};
+
+/// Number formats of a layer whose stored values have `Bits` bits.
+///
+/// Integer bits follow from what a value is: gates and cell outputs lie in (-1, 1); inputs are expected with a variance
+/// near 1; a spectrum of b values needs log2(b) bits more than the values; cell state and pre-activations saturate
+/// where sigmoid and tanh are flat. Weights are mantissas in [-1, 1) beside their matrix's power-of-two scale.
+///
+/// \tparam Bits              bits of every stored value, 4 to 24: weights, inputs, spectra, states
+/// \tparam BlockSize         largest block size of the layer
+/// \tparam StateIntegerBits  1 without projection; with projection what its largest output needs
+template <int Bits, int BlockSize, int StateIntegerBits = 1>
+struct standard_formats : format_defaults {
+  static_assert(Bits >= 4 && Bits <= 24,
+                "standard_formats: Bits must be 4 to 24. Write a formats struct of your own for other widths.");
+
+ private:
+  static constexpr int growth = ceil_log2(BlockSize);
+
+ public:
+  using input = fixed<Bits, 4>;
+  using state = fixed<Bits, StateIntegerBits>;
+  using hidden = fixed<Bits, 1>;
+  using cell = fixed<Bits, 4>;
+  using spectral_input = fixed<Bits, 4 + growth>;
+  using spectral_state = fixed<Bits, StateIntegerBits + growth>;
+  using spectral_hidden = fixed<Bits, 1 + growth>;
+  using spectral_weight = fixed<Bits, 1>;
+  using twiddle = fixed<Bits + 4, 2>;
+  using bias = fixed<Bits, 4>;
+  using peephole = fixed<Bits, 4>;
+  using pre_activation = fixed<Bits + 4, 4>;
+  using gate = fixed<Bits, 1>;
+  using output = fixed<Bits + 4, 6>;
+
+  static constexpr int spectral_sum_fraction_bits = Bits + 2;
+};
+
+template <int Bits, int BlockSize, int StateIntegerBits>
+constexpr int standard_formats<Bits, BlockSize, StateIntegerBits>::spectral_sum_fraction_bits;
+
+}  // namespace ernn
+
+#endif  // ERNN_CORE_LAYER_FORMATS_HPP
