@@ -1,0 +1,89 @@
+#ifndef ERNN_CORE_LINEAR_SPECTRAL_PRODUCT_HPP
+#define ERNN_CORE_LINEAR_SPECTRAL_PRODUCT_HPP
+
+#include "ernn/core/linear/accumulation.hpp"
+#include "ernn/core/linear/block_circulant.hpp"
+#include "ernn/core/linear/block_vector.hpp"
+
+namespace ernn {
+
+/// Exact type of one part of a product of two bins: complex bins add two real products.
+template <class Weight, class Input, int BlockSize>
+using bin_product = typename arithmetic<decltype(Weight() * Input())>::template sum<(BlockSize > 2 ? 2 : 1)>;
+
+/// Spectrum of (circulant block) x (input block), bin by bin.
+///
+/// Real multiplications with four (three) per complex product: 2 + 4 (3) (BlockSize / 2 - 1).
+///
+/// \tparam Method  four_multiplications or three_multiplications: the same bits in fixed point
+template <class Method, class Weight, class Input, int BlockSize>
+array<bin_product<Weight, Input, BlockSize>, BlockSize> multiply_spectra(const array<Weight, BlockSize>& weights,
+                                                                         const array<Input, BlockSize>& inputs) {
+  using part = bin_product<Weight, Input, BlockSize>;
+  array<part, BlockSize> product;
+  for (int i = 0; i < minimum(BlockSize, 2); ++i) product[i] = weights[i] * inputs[i];
+  for (int k = 1; k < BlockSize / 2; ++k) {
+    const auto bin = multiply(get_bin(inputs, k), get_bin(weights, k), Method());
+    set_bin(product, k, complex<part>{bin.re, bin.im});
+  }
+  return product;
+}
+
+/// `PEs` block rows side by side, beginning at `first_row`: the loop in which nearly all the time goes. A number type may
+/// bring its own version, chosen by overload.
+///
+/// \param inputs  packed spectra of the input, used by all rows once read
+/// \param sums    the rows' accumulators, written here
+template <int PEs, class Accumulation, class Method, class Weight, class Input, class Accumulator, int Rows,
+          int Columns, int BlockSize>
+void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+                           const block_vector<Input, Columns, BlockSize>& inputs, int first_row,
+                           block_vector<Accumulator, Rows, BlockSize>& sums) {
+  using shape = block_shape<Rows, Columns, BlockSize>;
+  const int rows = minimum(PEs, shape::block_rows - first_row);
+  array<array<Accumulator, BlockSize>, PEs> tile;
+  for (int row = 0; row < rows; ++row) {
+    const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + row][0], inputs.block[0]);
+    for (int k = 0; k < BlockSize; ++k) tile[row][k] = product[k];
+  }
+  for (int column = 1; column < shape::block_columns; ++column) {
+    for (int row = 0; row < rows; ++row) {
+      const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + row][column], inputs.block[column]);
+      for (int k = 0; k < BlockSize; ++k) tile[row][k] = Accumulation::add(tile[row][k], product[k]);
+    }
+  }
+  for (int row = 0; row < rows; ++row) sums.block[first_row + row] = tile[row];
+}
+
+/// Number format of the sums that spectral_product forms.
+template <class Accumulation, class Weight, class Input, int Columns, int BlockSize>
+using accumulator_number = typename Accumulation::template format<bin_product<Weight, Input, BlockSize>,
+                                                           block_shape<1, Columns, BlockSize>::block_columns>;
+
+/// Spectra of matrix x input, without the matrix's scale: sum_j FFT(w_ij) . FFT(x_j) for every block row i.
+/// Source: E-RNN, section II.B (transforms taken out of the sum).
+///
+/// \tparam PEs           how many block rows are computed side by side; it never changes a bit of the result
+/// \tparam Accumulation  derived_accumulator, or named_accumulator<format> backed by a proof
+/// \tparam Method        four_multiplications or three_multiplications
+/// \param  inputs        packed spectra of the input's blocks
+/// \return packed spectra of the output's blocks
+template <int PEs = 1, class Accumulation = derived_accumulator, class Method = four_multiplications, class Weight,
+          class Input, int Rows, int Columns, int BlockSize>
+block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>, Rows, BlockSize> spectral_product(
+    const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+    const block_vector<Input, Columns, BlockSize>& inputs) {
+  using shape = block_shape<Rows, Columns, BlockSize>;
+  static_assert(PEs >= 1 && PEs <= shape::block_rows,
+                "PEs: there must be at least 1 and at most as many as the matrix has block rows, ceil(Rows / BlockSize): "
+                "more would have nothing to do. Lower PEs.");
+  block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>, Rows, BlockSize> sums;
+  for (int row = 0; row < shape::block_rows; row += PEs) {
+    accumulate_block_rows<PEs, Accumulation, Method>(matrix, inputs, row, sums);
+  }
+  return sums;
+}
+
+}  // namespace ernn
+
+#endif  // ERNN_CORE_LINEAR_SPECTRAL_PRODUCT_HPP
