@@ -31,10 +31,14 @@ struct float_model {
   extras extra;
 };
 
-/// The formats of a layer's named values; the parameters' are spectral_weight (of dense matrices too), bias, peephole.
+/// The formats of a layer's named values and the constants beside them: what core/layer/formats.hpp says of a layer at
+/// compile time. The parameters' formats are spectral_weight (of dense matrices too), bias and peephole.
 struct layer_formats {
-  fixed_format input, state, cell, spectral_input, spectral_weight, twiddle, pre_activation, gate, bias, peephole,
-      output;
+  fixed_format input, state, hidden, cell, spectral_input, spectral_state, spectral_hidden, spectral_weight, twiddle,
+      bias, peephole, pre_activation, gate;
+  int lowest_scale = 0;
+  int highest_scale = 0;
+  int spectral_sum_fraction_bits = 0;
 
   friend bool operator==(const layer_formats&, const layer_formats&) = default;
 };
@@ -49,9 +53,12 @@ struct layer_quantisation {
   friend bool operator==(const layer_quantisation&, const layer_quantisation&) = default;
 };
 
-/// The same for the output layer; its input has the format of the last layer's output.
+/// The same for the output layer, whose input has the format `state`.
 struct output_formats {
-  fixed_format weight, bias, output;
+  fixed_format state, spectral_state, spectral_weight, twiddle, bias, output;
+  int lowest_scale = 0;
+  int highest_scale = 0;
+  int spectral_sum_fraction_bits = 0;
 
   friend bool operator==(const output_formats&, const output_formats&) = default;
 };
@@ -72,34 +79,47 @@ struct quantised_model {
   extras extra;
 };
 
-/// Calls `visit(name, format)` for every format of a layer, by the names in the files.
+/// Calls `visit(name, value)` for every format and constant of a layer, by the names in the files.
+/// \tparam Formats  `layer_formats`, const or not
 template <class Formats, class Visitor>
 requires requires(Formats& formats) {
-  formats.spectral_weight;
+  formats.gate;
 }
 void for_each_format(Formats& formats, Visitor&& visit) {
   visit("input", formats.input);
   visit("state", formats.state);
+  visit("hidden", formats.hidden);
   visit("cell", formats.cell);
   visit("spectral_input", formats.spectral_input);
+  visit("spectral_state", formats.spectral_state);
+  visit("spectral_hidden", formats.spectral_hidden);
   visit("spectral_weight", formats.spectral_weight);
   visit("twiddle", formats.twiddle);
-  visit("pre_activation", formats.pre_activation);
-  visit("gate", formats.gate);
   visit("bias", formats.bias);
   visit("peephole", formats.peephole);
-  visit("output", formats.output);
+  visit("pre_activation", formats.pre_activation);
+  visit("gate", formats.gate);
+  visit("lowest_scale", formats.lowest_scale);
+  visit("highest_scale", formats.highest_scale);
+  visit("spectral_sum_fraction_bits", formats.spectral_sum_fraction_bits);
 }
 
-/// Calls `visit(name, format)` for every format of the output layer.
+/// Calls `visit(name, value)` for every format and constant of the output layer.
+/// \tparam Formats  `output_formats`, const or not
 template <class Formats, class Visitor>
 requires requires(Formats& formats) {
-  formats.weight;
+  formats.output;
 }
 void for_each_format(Formats& formats, Visitor&& visit) {
-  visit("weight", formats.weight);
+  visit("state", formats.state);
+  visit("spectral_state", formats.spectral_state);
+  visit("spectral_weight", formats.spectral_weight);
+  visit("twiddle", formats.twiddle);
   visit("bias", formats.bias);
   visit("output", formats.output);
+  visit("lowest_scale", formats.lowest_scale);
+  visit("highest_scale", formats.highest_scale);
+  visit("spectral_sum_fraction_bits", formats.spectral_sum_fraction_bits);
 }
 
 /// The format of a tensor's numbers.
@@ -112,7 +132,7 @@ inline const fixed_format& format_of(const quantised_model& model, const paramet
     case parameter_kind::peephole:
       return layer.peephole;
     case parameter_kind::output_weight:
-      return model.output.formats.weight;
+      return model.output.formats.spectral_weight;
     case parameter_kind::output_bias:
       return model.output.formats.bias;
     default:

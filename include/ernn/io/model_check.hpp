@@ -69,10 +69,39 @@ inline void check_extra_names(const extras& extra, std::string_view file) {
   std::for_each(extra.metadata.begin(), extra.metadata.end(), check);
 }
 
-inline void check_scale(const int* scale, const parameter& of, std::string_view file) {
-  if (scale != nullptr && (*scale < -largest_scale || *scale > largest_scale)) {
-    throw error(join(file, ": ", of.name, ".scale, an exponent of two, must lie in ", -largest_scale, "..",
-                     largest_scale, ", but is ", *scale, "."));
+/// \tparam Formats  `layer_formats` or `output_formats`
+template <class Formats>
+void check_scale(int scale, const Formats& formats, const parameter& of, std::string_view file) {
+  if (scale < formats.lowest_scale || scale > formats.highest_scale) {
+    throw error(join(file, ": ", of.name, ".scale, an exponent of two, must lie in ", formats.lowest_scale, "..",
+                     formats.highest_scale, ", its layer's lowest_scale and highest_scale, but is ", scale, "."));
+  }
+}
+
+/// \tparam Formats  `layer_formats` or `output_formats`
+template <class Formats>
+void check_scale_range(const Formats& formats, const std::string& where) {
+  if (formats.lowest_scale < -largest_scale || formats.lowest_scale > formats.highest_scale ||
+      formats.highest_scale > largest_scale) {
+    throw error(join(where, "lowest_scale and highest_scale must lie in ", -largest_scale, "..", largest_scale,
+                     " in this order, but are ", formats.lowest_scale, " and ", formats.highest_scale, "."));
+  }
+}
+
+inline void check_scales(const quantised_model& model, std::string_view file) {
+  for (std::size_t index = 0; index < model.layers.size(); ++index) {
+    check_scale_range(model.layers[index].formats, join(file, ": layers.", index, ".format."));
+  }
+  if (model.shape.has_output_layer()) {
+    check_scale_range(model.output.formats, join(file, ": output.format."));
+  }
+  for (const parameter& entry : parameters_of(model.shape)) {
+    const int* const scale = scale_of(model, entry);
+    if (scale != nullptr && entry.kind == parameter_kind::output_weight) {
+      check_scale(*scale, model.output.formats, entry, file);
+    } else if (scale != nullptr) {
+      check_scale(*scale, model.layers[entry.layer].formats, entry, file);
+    }
   }
 }
 
@@ -104,10 +133,10 @@ inline void check_model(const quantised_model& model, std::string_view file) {
   check_shape(model.shape, file);
   detail::check_layer_count(model.weights.layers, model.shape, file);
   detail::check_layer_count(model.layers, model.shape, file);
+  detail::check_scales(model, file);
   for (const parameter& entry : parameters_of(model.shape)) {
     const fixed_format& format = format_of(model, entry);
     detail::check_stored_width(format, entry, file);
-    detail::check_scale(scale_of(model, entry), entry, file);
     detail::check_values(values_of(model.weights, entry), entry, file, "hold numbers of " + to_string(format),
                          [&](std::int64_t raw) { return holds(format, raw); });
   }

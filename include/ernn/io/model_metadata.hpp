@@ -75,6 +75,8 @@ class metadata_reader {
     value = *parsed;
   }
 
+  void format(const std::string& key, int& value) { integer(key, value); }
+
   [[noreturn]] void fail(const std::string& key, std::string_view expected, const std::string& found) const {
     throw error(
         join(file_.name, ": metadata ", in_quotes(key), " must be ", expected, ", but is ", in_quotes(found), "."));
@@ -94,6 +96,7 @@ class metadata_writer {
   void flag(const std::string& key, bool value) { metadata_[key] = value ? "1" : "0"; }
   void cell(const std::string& key, cell_kind value) { metadata_[key] = name_of(value); }
   void format(const std::string& key, const fixed_format& value) { metadata_[key] = to_string(value); }
+  void format(const std::string& key, int value) { integer(key, value); }
 
  private:
   std::map<std::string, std::string>& metadata_;
