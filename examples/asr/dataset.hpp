@@ -25,6 +25,7 @@ struct dataset {
   std::vector<float> features;           ///< [frames, feature_size]: static features, deltas, delta-deltas
   std::vector<std::uint8_t> labels;      ///< [frames]: index into `phone_names`; 0 is silence
   std::vector<std::string> phone_names;  ///< [phones]; the first is silence
+  int label_delay = 0;                   ///< frames by which `labels` follow `features`; see default_label_delay
   std::vector<float> feature_scale;      ///< [feature_size]: what mean-free features were multiplied by (1 / deviation)
 };
 

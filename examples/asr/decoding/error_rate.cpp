@@ -57,11 +57,14 @@ error_count phone_errors(const decoder& decoder, const dataset& data, std::span<
 error_count frame_errors(const dataset& data, std::span<const float> log_posteriors) {
   const std::size_t phones = checked_phones(data, log_posteriors);
   error_count total;
-  total.reference = static_cast<std::int64_t>(data.labels.size());
-  for (std::size_t frame = 0; frame < data.labels.size(); ++frame) {
-    const auto row = log_posteriors.subspan(frame * phones, phones);
-    const auto best = std::max_element(row.begin(), row.end()) - row.begin();
-    total.errors += best == data.labels[frame] ? 0 : 1;
+  for (const utterance& spoken : data.utterances) {
+    const auto first = static_cast<std::size_t>(spoken.first_frame),
+               end = first + static_cast<std::size_t>(spoken.frames);
+    for (std::size_t frame = first + static_cast<std::size_t>(data.label_delay); frame < end; ++frame) {
+      const auto row = log_posteriors.subspan(frame * phones, phones);
+      const auto best = std::max_element(row.begin(), row.end()) - row.begin();
+      total += {best == data.labels[frame] ? 0 : 1, 1};
+    }
   }
   return total;
 }

@@ -28,7 +28,7 @@ std::int64_t edit_distance(std::span<const int> reference, std::span<const int> 
 /// \throws std::invalid_argument if the sizes disagree
 error_count phone_errors(const decoder& decoder, const dataset& data, std::span<const float> log_posteriors);
 
-/// Frames whose most likely phone is not the label.
+/// Frames whose most likely phone is not the label. The silence that delayed labels begin with is not counted.
 error_count frame_errors(const dataset& data, std::span<const float> log_posteriors);
 
 }  // namespace asr

@@ -68,6 +68,12 @@ TEST_CASE("frame errors count the frames whose best phone is not the label") {
   const asr::error_count errors = asr::frame_errors(data, posteriors);
   CHECK(errors.errors == 2);
   CHECK(errors.reference == 5);
+
+  asr::dataset delayed = data;
+  delayed.label_delay = 1;
+  const asr::error_count later = asr::frame_errors(delayed, posteriors);
+  CHECK(later.errors == 1);  // the wrong first frame is before the utterance's own labels
+  CHECK(later.reference == 3);
 }
 
 TEST_CASE("sizes that disagree are refused in a sentence") {
