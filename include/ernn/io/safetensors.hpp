@@ -15,7 +15,7 @@
 
 #include "ernn/io/atomic_file.hpp"
 #include "ernn/io/error.hpp"
-#include "ernn/io/read_file.hpp"
+#include "ernn/io/input_file.hpp"
 #include "ernn/io/safetensors_header.hpp"
 #include "ernn/io/tensor.hpp"
 
@@ -28,23 +28,56 @@ namespace detail {
 
 inline constexpr std::size_t length_bytes = 8;
 
+/// A file in memory, read as an `input_file` is.
+class input_bytes {
+ public:
+  explicit input_bytes(std::span<const std::byte> bytes) : rest_(bytes) {}
+
+  std::uint64_t remaining() const { return rest_.size(); }
+
+  void read(std::span<std::byte> bytes) {
+    std::copy_n(rest_.begin(), bytes.size(), bytes.begin());
+    rest_ = rest_.subspan(bytes.size());
+  }
+
+ private:
+  std::span<const std::byte> rest_;
+};
+
 /// The header's text, after its length has been checked.
-inline std::string_view header_text(std::span<const std::byte> bytes, std::string_view file) {
-  if (bytes.size() < length_bytes) {
-    throw error(join(file, ": a safetensors file begins with an 8-byte header length, but this one has ", bytes.size(),
-                     " bytes: it is ", bytes.empty() ? "empty." : "truncated."));
+template <class Input>
+std::string read_header_text(Input& input, std::string_view file) {
+  if (input.remaining() < length_bytes) {
+    throw error(join(file, ": a safetensors file begins with an 8-byte header length, but this one has ",
+                     input.remaining(), " bytes: it is ", input.remaining() == 0 ? "empty." : "truncated."));
   }
   std::uint64_t length = 0;
-  std::memcpy(&length, bytes.data(), length_bytes);
+  input.read(std::as_writable_bytes(std::span(&length, 1)));
   if (length > longest_header) {
     throw error(join(file, ": the header must have at most ", longest_header, " bytes, but has ", length,
                      ": the file is corrupt or not a safetensors file."));
   }
-  if (length > bytes.size() - length_bytes) {
-    throw error(join(file, ": the header must have ", length, " bytes, but the file has only ",
-                     bytes.size() - length_bytes, " left for it: it is truncated or not a safetensors file."));
+  if (length > input.remaining()) {
+    throw error(join(file, ": the header must have ", length, " bytes, but the file has only ", input.remaining(),
+                     " left for it: it is truncated or not a safetensors file."));
   }
-  return {reinterpret_cast<const char*>(bytes.data() + length_bytes), static_cast<std::size_t>(length)};
+  std::string text(length, '\0');
+  input.read(std::as_writable_bytes(std::span(text)));
+  return text;
+}
+
+/// Reads header and tensors; nothing larger than the header is read before the header has been checked.
+template <class Input>
+tensor_file read_tensors(Input& input, std::string name) {
+  const std::string text = read_header_text(input, name);
+  safetensors_header header = parse_header(text, input.remaining(), name);
+  tensor_file file = {std::move(name), {}, std::move(header.metadata)};
+  for (tensor_entry& entry : header.entries) {
+    std::vector<std::byte> data(entry.end - entry.begin);
+    input.read(data);
+    file.tensors.emplace(std::move(entry.name), tensor{entry.type, std::move(entry.shape), std::move(data)});
+  }
+  return file;
 }
 
 using named_tensor = std::pair<const std::string, tensor>;
@@ -124,21 +157,14 @@ void write_pieces(const tensor_file& file, Write&& write) {
 /// \param name    path of the file, for messages
 /// \throws error  naming file and tensor, what was expected and what was found
 inline tensor_file parse_safetensors(std::span<const std::byte> bytes, std::string name) {
-  const std::string_view text = detail::header_text(bytes, name);
-  const std::span<const std::byte> data = bytes.subspan(detail::length_bytes + text.size());
-  detail::safetensors_header header = detail::parse_header(text, data.size(), name);
-  tensor_file file = {std::move(name), {}, std::move(header.metadata)};
-  for (detail::tensor_entry& entry : header.entries) {
-    const auto content = data.subspan(entry.begin, entry.end - entry.begin);
-    file.tensors.emplace(std::move(entry.name),
-                         tensor{entry.type, std::move(entry.shape), {content.begin(), content.end()}});
-  }
-  return file;
+  detail::input_bytes input(bytes);
+  return detail::read_tensors(input, std::move(name));
 }
 
 /// Reads a safetensors file; see `parse_safetensors`.
 inline tensor_file read_safetensors(const std::filesystem::path& path) {
-  return parse_safetensors(read_file(path), path.string());
+  input_file input(path);
+  return detail::read_tensors(input, path.string());
 }
 
 /// The bytes of a safetensors file. Equal tensors and metadata give equal bytes.

@@ -1,0 +1,97 @@
+#ifndef ERNN_IO_KERNEL_PARAMETERS_HPP
+#define ERNN_IO_KERNEL_PARAMETERS_HPP
+
+#include <cstddef>
+#include <type_traits>
+
+#include "ernn/core/cell/gru.hpp"
+#include "ernn/core/cell/lstm.hpp"
+#include "ernn/core/layer/network.hpp"
+#include "ernn/io/network_weights.hpp"
+
+/// Walks the weights of a compiled network in the order of a model file's tensors, so that loading, storing and
+/// quantising need not know how cells keep their weights.
+namespace ernn::io {
+
+/// Shows a matrix to a visitor block by block, row-major. \param visitor  has `block(array<W, b>&)`
+template <class Weight, int Rows, int Columns, int BlockSize, class Visitor>
+void visit_numbers(spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix, Visitor& visitor) {
+  for (auto& block_row : matrix.spectrum) {
+    for (auto& spectrum : block_row) {
+      visitor.block(spectrum);
+    }
+  }
+}
+
+/// Shows a vector to a visitor. \param visitor  has `number(Number&)`
+template <class Number, int Size, class Visitor>
+void visit_numbers(array<Number, Size>& vector, Visitor& visitor) {
+  for (auto& number : vector.data) {
+    visitor.number(number);
+  }
+}
+
+/// The same for peepholes, gate by gate: i, f, o.
+template <class Number, int Size, class Visitor>
+void visit_numbers(array<lstm_peepholes<Number>, Size>& peepholes, Visitor& visitor) {
+  for (auto gate : {&lstm_peepholes<Number>::input, &lstm_peepholes<Number>::forget, &lstm_peepholes<Number>::output}) {
+    for (auto& unit : peepholes.data) {
+      visitor.number(unit.*gate);
+    }
+  }
+}
+
+namespace detail {
+
+/// Calls `use(kind, layer, parts...)` for every tensor of a layer; the parts, one after the other, are the tensor.
+template <class Config, class Use>
+void for_each_parameter(std::type_identity<lstm<Config>>, typename lstm<Config>::weights& w, std::size_t layer,
+                        Use&& use) {
+  use(parameter_kind::input_weight, layer, w.input);
+  use(parameter_kind::recurrent_weight, layer, w.recurrent);
+  if constexpr (lstm<Config>::config::projection_size > 0) {
+    use(parameter_kind::projection_weight, layer, w.projection.weight);
+  }
+  use(parameter_kind::bias, layer, w.bias);
+  if constexpr (lstm<Config>::config::peepholes) {
+    use(parameter_kind::peephole, layer, w.peephole.unit);
+  }
+}
+
+template <class Config, class Reset, class Use>
+void for_each_parameter(std::type_identity<gru<Config, Reset>>, typename gru<Config, Reset>::weights& w,
+                        std::size_t layer, Use&& use) {
+  use(parameter_kind::input_weight, layer, w.gate_input, w.candidate_input);
+  use(parameter_kind::recurrent_weight, layer, w.gate_recurrent, w.candidate_recurrent);
+  use(parameter_kind::bias, layer, w.gate_bias, w.candidate_bias);
+  if constexpr (std::is_same_v<Reset, reset_after>) {
+    use(parameter_kind::recurrent_bias, layer, w.inner_bias.unit);
+  }
+}
+
+template <class First, class... Rest, class Use>
+void for_each_parameter(std::type_identity<stack<First, Rest...>>, typename stack<First, Rest...>::weights& w,
+                        std::size_t layer, Use&& use) {
+  for_each_parameter(std::type_identity<First>(), w.first, layer, use);
+  if constexpr (sizeof...(Rest) > 0) {
+    for_each_parameter(std::type_identity<stack<Rest...>>(), w.rest, layer + 1, use);
+  }
+}
+
+}  // namespace detail
+
+/// Calls `use(kind, layer, parts...)` for every tensor of a network, the output layer's with the index of the last layer.
+///
+/// \tparam Network  an ernn::network
+/// \param  use      the parts, shown to a visitor by visit_numbers one after the other, are the tensor's numbers
+template <class Network, class Use>
+void for_each_parameter(typename Network::weights& weights, Use&& use) {
+  using layers = std::type_identity<typename Network::recurrent>;
+  detail::for_each_parameter(layers(), weights.layers, 0, use);
+  use(parameter_kind::output_weight, Network::recurrent::layer_count - 1, weights.output.weight);
+  use(parameter_kind::output_bias, Network::recurrent::layer_count - 1, weights.output.bias);
+}
+
+}  // namespace ernn::io
+
+#endif  // ERNN_IO_KERNEL_PARAMETERS_HPP
