@@ -38,13 +38,14 @@ void check_phones(const corpus& data, const std::string& file) {
 
 void check(const corpus& data, const std::string& file) {
   require(data.feature_size > 0, file, "a frame must have at least one feature.");
-  std::int64_t frames = 0;
+  auto unassigned = static_cast<std::int64_t>(data.labels.size());
   for (const corpus_utterance& spoken : data.utterances) {
-    require(spoken.frames > 0, file, fmt::format("utterance {} has {} frames.", spoken.id, spoken.frames));
-    frames += spoken.frames;
+    require(
+        spoken.frames > 0 && spoken.frames <= unassigned, file,
+        fmt::format("utterance {} cannot have {} frames: {} labels are left.", spoken.id, spoken.frames, unassigned));
+    unassigned -= spoken.frames;
   }
-  require(static_cast<std::size_t>(frames) == data.labels.size(), file,
-          fmt::format("its utterances have {} frames in all, but there are {} labels.", frames, data.labels.size()));
+  require(unassigned == 0, file, fmt::format("{} labels belong to no utterance.", unassigned));
   require(
       data.features.size() == data.labels.size() * static_cast<std::size_t>(data.feature_size), file,
       fmt::format("{} frames of {} features make {} values, but there are {}.", data.labels.size(), data.feature_size,

@@ -80,8 +80,9 @@ TEST_CASE("a spoilt file is refused with a sentence that names it") {
       f.tensors["utterances"] = make_tensor({numbers.size() / 3, 3}, numbers);
     });
   };
-  CHECK(contains(with_number(0, 1000), "frames in all"));
-  CHECK(contains(with_number(0, -4), "has -4 frames"));
+  CHECK(contains(with_number(0, 1000), "cannot have 1000 frames: 24 labels are left"));
+  CHECK(contains(with_number(9, 3), "1 labels belong to no utterance"));
+  CHECK(contains(with_number(0, -4), "cannot have -4 frames"));
   CHECK(contains(with_number(1, 100), "cannot have 100 segments"));
   CHECK(contains(with_number(1, -1), "cannot have -1 segments"));
   CHECK(contains(with_number(2, 3), "must have split 0, 1 or 2, not 3"));
