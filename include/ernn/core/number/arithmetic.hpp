@@ -58,6 +58,19 @@ constexpr int truncate_index(const fixed<W, I, R, O>& x) {
   return static_cast<int>(fixed<maximum(I, 1), maximum(I, 1), rounding::down, overflow::wrap>(x).raw());
 }
 
+/// What truncate_index leaves, in [0, 1): in hardware the bits below the binary point. \param x at least 0
+template <class Number>
+constexpr Number fraction_part(const Number& x) {
+  return x - Number(static_cast<int>(x));
+}
+template <int W, int I, rounding R, overflow O>
+constexpr fixed<maximum(W - I, 0) + 1, 1> fraction_part(const fixed<W, I, R, O>& x) {
+  using result = fixed<maximum(W - I, 0) + 1, 1>;
+  using integer = typename fixed<W, I, R, O>::integer;
+  const auto whole = integer::shift_left(integer::shift_right(x.raw(), maximum(W - I, 0)), maximum(W - I, 0));
+  return result::from_raw(static_cast<typename result::storage>(x.raw() - whole));
+}
+
 /// The entry at `index`, an index from truncate_index.
 template <class T, int Size>
 constexpr const T& lookup(const array<T, Size>& table, int index) {

@@ -91,10 +91,15 @@ constexpr recorder<A, Sink> select(const recorder<bool, Sink>& condition, const 
   return recorded<A>(operation::select, condition, if_true, if_false);
 }
 
-/// The bits of x from the binary point up are the index: a wire.
+/// The bits of x from the binary point up are the index, those below the fraction: wires.
 template <int Size, class A, class Sink>
 constexpr recorder<int, Sink> truncate_index(const recorder<A, Sink>& x) {
   return recorder<int, Sink>(x.value());
+}
+
+template <class A, class Sink>
+constexpr auto fraction_part(const recorder<A, Sink>& x) {
+  return recorder<decltype(fraction_part(A())), Sink>(x.value());
 }
 
 template <class T, int Size, class Sink>
