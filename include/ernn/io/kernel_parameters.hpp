@@ -80,7 +80,8 @@ void for_each_parameter(std::type_identity<stack<First, Rest...>>, typename stac
 
 }  // namespace detail
 
-/// Calls `use(kind, layer, parts...)` for every tensor of a network, the output layer's with the index of the last layer.
+/// Calls `use(kind, layer, parts...)` for every tensor of a network, the output layer's with the index of the last
+/// layer.
 ///
 /// \tparam Network  an ernn::network
 /// \param  use      the parts, shown to a visitor by visit_numbers one after the other, are the tensor's numbers

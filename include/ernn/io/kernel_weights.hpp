@@ -92,7 +92,8 @@ void require_same_formats(const Formats& expected, const Formats& found, const s
   for_each_format(found, [&](const char* name, const auto& value) {
     if (text(value) != *next) {
       throw error(join(where, name, " must be ", *next, ", the format that the kernel is compiled for, but is ",
-                       text(value), ". Quantise the model for this kernel, or compile a kernel with the model's formats."));
+                       text(value),
+                       ". Quantise the model for this kernel, or compile a kernel with the model's formats."));
     }
     ++next;
   });

@@ -21,6 +21,7 @@ struct stack;
 
 template <class Last>
 struct stack<Last> {
+  static constexpr int layer_count = 1;
   using input = typename Last::input;
   using output = typename Last::output;
 
@@ -45,6 +46,7 @@ struct stack<First, Second, Rest...> {
                 "stack: a layer's input_size must equal the output size of the layer below (its projection_size, or "
                 "hidden_size without projection). Change one of the two.");
 
+  static constexpr int layer_count = 1 + upper::layer_count;
   using input = typename First::input;
   using output = typename upper::output;
 
@@ -81,6 +83,7 @@ struct network {
                 "network: the output layer's input_size must equal the output size of the last recurrent layer. Change "
                 "one of the two.");
 
+  using output_formats = typename Output::formats;
   using input = typename recurrent::input;
   using output = typename Output::output;
   using state = typename recurrent::state;
