@@ -1,0 +1,35 @@
+#ifndef ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
+#define ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "asr/decoding/decoder.hpp"
+#include "asr/decoding/phone_statistics.hpp"
+#include "ernn/io/model.hpp"
+
+namespace asr {
+
+/// What a network's scores mean and how they are decoded. It travels in the model file, so that a model can be
+/// evaluated without the data that it was trained on.
+struct acoustic_task {
+  std::vector<std::string> phone_names;  ///< [phones]; the first is silence
+  phone_statistics statistics;           ///< of the training split
+  decoder_settings settings;             ///< tuned on the dev split
+  std::vector<float> feature_scale;      ///< [feature_size]: what mean-free features are multiplied by
+  int label_delay = 0;                   ///< frames
+
+  int phones() const { return static_cast<int>(phone_names.size()); }
+};
+
+/// As `asr.` tensors and metadata of a model file.
+ernn::io::extras to_extras(const acoustic_task& task);
+
+/// \param file  name for the messages
+/// \throws ernn::io::error  naming what is missing, misshapen or unreadable
+acoustic_task task_of(const ernn::io::extras& extra, std::string_view file);
+
+}  // namespace asr
+
+#endif  // ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
