@@ -13,8 +13,9 @@ constexpr Accumulator add_in_range(const Accumulator& accumulator, const Term& t
 template <int W, int I, rounding R, overflow O, class Term>
 constexpr fixed<W, I, R, O> add_in_range(const fixed<W, I, R, O>& accumulator, const Term& term) {
   using result = fixed<W, I, R, O>;
-  static_assert(result::fraction_bits >= Term::fraction_bits && result::integer_bits >= Term::integer_bits,
-                "add_in_range: the accumulator must have all integer and fraction bits of its terms. Derive its format.");
+  static_assert(
+      result::fraction_bits >= Term::fraction_bits && result::integer_bits >= Term::integer_bits,
+      "add_in_range: the accumulator must have all integer and fraction bits of its terms. Derive its format.");
   return result::from_raw(static_cast<typename result::storage>(accumulator.raw() + result(term).raw()));
 }
 
@@ -29,8 +30,8 @@ struct derived_accumulator {
   }
 };
 
-/// Accumulators of a format chosen by the caller, who has proven that the weights at hand cannot overflow it. Each sum is
-/// brought into that format by its own modes.
+/// Accumulators of a format chosen by the caller, who has proven that the weights at hand cannot overflow it. Each sum
+/// is brought into that format by its own modes.
 template <class Accumulator>
 struct named_accumulator {
   template <class Term, int Terms>

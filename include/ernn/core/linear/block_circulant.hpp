@@ -26,8 +26,9 @@ struct block_circulant_matrix {
   array<Number, BlockSize> first_column[shape::block_rows][shape::block_columns];
 };
 
-/// Spectral form, the one that products use: the packed half spectrum of every block's first column, divided by a power of
-/// two that the whole matrix shares, so that a narrow format is used to the full. Block size 1: the weights themselves.
+/// Spectral form, the one that products use: the packed half spectrum of every block's first column, divided by a power
+/// of two that the whole matrix shares, so that a narrow format is used to the full. Block size 1: the weights
+/// themselves.
 template <class Number, int Rows, int Columns, int BlockSize>
 struct spectral_matrix {
   using shape = block_shape<Rows, Columns, BlockSize>;

@@ -30,9 +30,10 @@ block_vector<SpectralInput, Columns, BlockSize> forward_transforms(const array<N
 /// Number format of sums after the matrix's scale: all integer bits that the largest scale asks for, so that nothing
 /// overflows, and `FractionBits` after the binary point (fewer where fewer are exact).
 template <class Accumulator, int FractionBits, int LowestScale, int HighestScale>
-using scaled_number = typename arithmetic<Accumulator>::template format<
-    arithmetic<Accumulator>::integer_bits + HighestScale,
-    minimum(FractionBits, arithmetic<Accumulator>::fraction_bits - LowestScale)>;
+using scaled_number =
+    typename arithmetic<Accumulator>::template format<arithmetic<Accumulator>::integer_bits + HighestScale,
+                                                      minimum(FractionBits,
+                                                              arithmetic<Accumulator>::fraction_bits - LowestScale)>;
 
 /// sums * 2^scale, rounded once.
 ///

@@ -29,8 +29,8 @@ array<bin_product<Weight, Input, BlockSize>, BlockSize> multiply_spectra(const a
   return product;
 }
 
-/// `PEs` block rows side by side, beginning at `first_row`: the loop in which nearly all the time goes. A number type may
-/// bring its own version, chosen by overload.
+/// `PEs` block rows side by side, beginning at `first_row`: the loop in which nearly all the time goes. A number type
+/// may bring its own version, chosen by overload.
 ///
 /// \param inputs  packed spectra of the input, used by all rows once read
 /// \param sums    the rows' accumulators, written here
@@ -41,7 +41,7 @@ void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSiz
                            block_vector<Accumulator, Rows, BlockSize>& sums) {
   using shape = block_shape<Rows, Columns, BlockSize>;
   const int rows = minimum(PEs, shape::block_rows - first_row);
-  array<array<Accumulator, BlockSize>, PEs> tile;
+  array<array<Accumulator, BlockSize>, PEs> tile{};  // no compiler can see that rows is at least 1
   for (int row = 0; row < rows; ++row) {
     const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + row][0], inputs.block[0]);
     for (int k = 0; k < BlockSize; ++k) tile[row][k] = product[k];
@@ -58,7 +58,7 @@ void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSiz
 /// Number format of the sums that spectral_product forms.
 template <class Accumulation, class Weight, class Input, int Columns, int BlockSize>
 using accumulator_number = typename Accumulation::template format<bin_product<Weight, Input, BlockSize>,
-                                                           block_shape<1, Columns, BlockSize>::block_columns>;
+                                                                  block_shape<1, Columns, BlockSize>::block_columns>;
 
 /// Spectra of matrix x input, without the matrix's scale: sum_j FFT(w_ij) . FFT(x_j) for every block row i.
 /// Source: E-RNN, section II.B (transforms taken out of the sum).
@@ -74,9 +74,10 @@ block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>
     const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
     const block_vector<Input, Columns, BlockSize>& inputs) {
   using shape = block_shape<Rows, Columns, BlockSize>;
-  static_assert(PEs >= 1 && PEs <= shape::block_rows,
-                "PEs: there must be at least 1 and at most as many as the matrix has block rows, ceil(Rows / BlockSize): "
-                "more would have nothing to do. Lower PEs.");
+  static_assert(
+      PEs >= 1 && PEs <= shape::block_rows,
+      "PEs: there must be at least 1 and at most as many as the matrix has block rows, ceil(Rows / BlockSize): "
+      "more would have nothing to do. Lower PEs.");
   block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>, Rows, BlockSize> sums;
   for (int row = 0; row < shape::block_rows; row += PEs) {
     accumulate_block_rows<PEs, Accumulation, Method>(matrix, inputs, row, sums);

@@ -11,7 +11,8 @@ namespace ernn {
 /// all policies are the same.
 namespace growth {
 
-/// One integer bit more per stage, all fraction bits kept: sums are exact, nothing overflows, only products are rounded.
+/// One integer bit more per stage, all fraction bits kept: sums are exact, nothing overflows, only products are
+/// rounded.
 struct grow {
   static constexpr int integer_bits = 1;
   static constexpr int fraction_bits = 0;
@@ -27,8 +28,8 @@ struct grow_guarded {
   static constexpr int guard_bits = Bits;
 };
 
-/// The width stays: one integer bit more and one fraction bit less per stage. In raw bits every stage halves its result,
-/// so that nothing overflows; the price is one rounding per value and stage.
+/// The width stays: one integer bit more and one fraction bit less per stage. In raw bits every stage halves its
+/// result, so that nothing overflows; the price is one rounding per value and stage.
 struct scale {
   static constexpr int integer_bits = 1;
   static constexpr int fraction_bits = -1;

@@ -10,8 +10,8 @@ namespace ernn {
 /// Decimation in frequency, the forward stage read backwards: the spectra of the even and the odd samples, times 2, are
 /// 2 E_k = X_k + conj(X_{n/2-k}) and 2 O_k = W^-k (X_k - conj(X_{n/2-k})), W = exp(-2 pi i / n).
 ///
-/// One integer bit per stage is enough once there is one for the start (M: largest magnitude of a part of a bin): after s
-/// stages every part is at most 2^s sqrt(2) M, by the triangle inequality and as a rotation turns at most a magnitude
+/// One integer bit per stage is enough once there is one for the start (M: largest magnitude of a part of a bin): after
+/// s stages every part is at most 2^s sqrt(2) M, by the triangle inequality and as a rotation turns at most a magnitude
 /// sqrt(2) M into one part. The extra bit leaves 2^(s+1) M: room enough for rounded twiddles and products, by the same
 /// account as in the forward stage, from spectra of 2 bits on (growth::scale: 6 bits).
 template <int Size>

@@ -7,9 +7,9 @@
 
 namespace ernn {
 
-/// Decimation in time: the spectra E and O of the even and the odd samples give X_k = E_k + W^k O_k, W = exp(-2 pi i / n),
-/// and, as the samples are real, X_{n/2-k} = conj(E_k - W^k O_k), so that n/4 butterflies make a stage. Neither W^0 = 1
-/// nor W^{n/4} = -i multiplies, which leaves the stages n = 2 and n = 4 without any product.
+/// Decimation in time: the spectra E and O of the even and the odd samples give X_k = E_k + W^k O_k, W = exp(-2 pi i /
+/// n), and, as the samples are real, X_{n/2-k} = conj(E_k - W^k O_k), so that n/4 butterflies make a stage. Neither W^0
+/// = 1 nor W^{n/4} = -i multiplies, which leaves the stages n = 2 and n = 4 without any product.
 ///
 /// One integer bit per stage is enough (M: largest magnitude of a sample, lsb: its last bit):
 /// * real bins are sums of n samples, in [-n M, n M - lsb], which is the range of the stage's format;

@@ -13,10 +13,11 @@ namespace ernn {
 /// \param  k        1..Size / 4 - 1, not data: a constant wherever the loop over the bins is unrolled
 template <class Result, class Twiddle, int Size, class Number>
 complex<Result> rotate(const complex<Number>& value, int k) {
-  static_assert(!arithmetic<Twiddle>::is_fixed ||
-                    (arithmetic<Twiddle>::integer_bits >= 1 && arithmetic<Twiddle>::fraction_bits >= 6),
-                "real FFT: the twiddle format must have at least 1 integer bit and 6 fraction bits, or its rounding could "
-                "make a stage overflow. Use fixed<7, 1> or wider.");
+  static_assert(
+      !arithmetic<Twiddle>::is_fixed ||
+          (arithmetic<Twiddle>::integer_bits >= 1 && arithmetic<Twiddle>::fraction_bits >= 6),
+      "real FFT: the twiddle format must have at least 1 integer bit and 6 fraction bits, or its rounding could "
+      "make a stage overflow. Use fixed<7, 1> or wider.");
   const Twiddle& cosine = twiddle<Twiddle, Size>::cosines[k];
   const Twiddle& sine = twiddle<Twiddle, Size>::cosines[Size / 4 - k];
   if (k == Size / 8) {

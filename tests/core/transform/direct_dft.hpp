@@ -1,0 +1,91 @@
+#ifndef ERNN_TESTS_CORE_TRANSFORM_DIRECT_DFT_HPP
+#define ERNN_TESTS_CORE_TRANSFORM_DIRECT_DFT_HPP
+
+#include <boost/multiprecision/cpp_bin_float.hpp>
+#include <cmath>
+#include <complex>
+#include <cstddef>
+#include <map>
+#include <vector>
+
+#include "ernn/core/number/array.hpp"
+
+/// The definition of the discrete Fourier transform in 50 digits: what the fast transforms are measured by.
+namespace oracle {
+
+using real = boost::multiprecision::cpp_bin_float_50;
+using complex = std::complex<real>;
+using block = std::vector<real>;
+
+/// exp(2 pi i k / size) for k = 0..size - 1, exact at the quarter turns
+inline const std::vector<complex>& roots_of_unity(std::size_t size) {
+  static std::map<std::size_t, std::vector<complex>> known;
+  std::vector<complex>& roots = known[size];
+  for (std::size_t k = roots.size(); k < size; ++k) {
+    const real angle = 2 * boost::math::constants::pi<real>() * k / size;
+    roots.emplace_back(4 * k % (2 * size) == size ? real(0) : real(cos(angle)),
+                       4 * k % (2 * size) == 0 ? real(0) : real(sin(angle)));
+  }
+  return roots;
+}
+
+/// X_k = sum_j x_j exp(-2 pi i j k / n), k = 0..n/2, packed as in packed_spectrum.hpp.
+inline block direct_spectrum(const block& samples) {
+  const std::size_t n = samples.size();
+  const std::vector<complex>& roots = roots_of_unity(n);
+  block packed(n);
+  for (std::size_t k = 0; k <= n / 2; ++k) {
+    real re = 0, im = 0;
+    for (std::size_t j = 0; j < n; ++j) {
+      re += samples[j] * roots[j * k % n].real();
+      im -= samples[j] * roots[j * k % n].imag();
+    }
+    const bool is_real = k == 0 || k == n / 2;
+    packed[is_real ? (k == 0 ? 0 : 1) : 2 * k] = re;
+    if (!is_real) packed[2 * k + 1] = im;
+  }
+  return packed;
+}
+
+/// x_j = 1/n sum_k X_k exp(2 pi i j k / n) over all n bins of a packed half spectrum.
+inline block direct_samples(const block& packed) {
+  const std::size_t n = packed.size();
+  const std::vector<complex>& roots = roots_of_unity(n);
+  block samples(n);
+  for (std::size_t j = 0; j < n; ++j) {
+    real sum = packed[0];
+    if (n > 1) sum += j % 2 == 0 ? packed[1] : real(-packed[1]);
+    for (std::size_t k = 1; k < n / 2; ++k) {
+      const complex& root = roots[j * k % n];
+      sum += 2 * (packed[2 * k] * root.real() - packed[2 * k + 1] * root.imag());
+    }
+    samples[j] = sum / n;
+  }
+  return samples;
+}
+
+/// The numbers' values; exact, since all formats under test fit a double.
+template <class Number, int Size>
+block exact_values(const ernn::array<Number, Size>& numbers) {
+  block result;
+  for (int i = 0; i < Size; ++i) result.push_back(real(static_cast<double>(numbers[i])));
+  return result;
+}
+
+/// Largest |a_i - b_i|.
+inline double distance(const block& a, const block& b) {
+  real largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, real(abs(a[i] - b[i])));
+  return static_cast<double>(largest);
+}
+
+/// Euclidean norm.
+inline double norm(const block& values) {
+  real sum = 0;
+  for (const real& x : values) sum += x * x;
+  return std::sqrt(static_cast<double>(sum));
+}
+
+}  // namespace oracle
+
+#endif  // ERNN_TESTS_CORE_TRANSFORM_DIRECT_DFT_HPP
