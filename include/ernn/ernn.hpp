@@ -12,5 +12,6 @@
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/core/linear/multiply.hpp"
 #include "ernn/core/number/fixed.hpp"
+#include "ernn/core/number/stored.hpp"
 
 #endif  // ERNN_ERNN_HPP

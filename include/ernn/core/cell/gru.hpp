@@ -4,6 +4,7 @@
 #include "ernn/core/cell/configuration.hpp"
 #include "ernn/core/cell/gru_element.hpp"
 #include "ernn/core/cell/layer_products.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -79,6 +80,7 @@ struct gru {
 
     array<typename formats::gate, hidden_size> update, reset;
     for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
       update[unit] = squash(sums[unit] + w.gate_bias[unit]);
       reset[unit] = squash(sums[hidden_size + unit] + w.gate_bias[hidden_size + unit]);
     }
@@ -86,6 +88,7 @@ struct gru {
     const auto candidate_sums = candidates(w, input_spectra, state_spectra, reset, previous.output, Reset());
     state next;
     for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
       next.output[unit] = gru_element<formats, activation>(update[unit], candidate_sums[unit], previous.output[unit]);
     }
     return next;
@@ -106,12 +109,18 @@ struct gru {
   static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& /*state_spectra*/,
                          const array<gate, hidden_size>& reset, const output& previous, reset_before /*form*/) {
     array<typename formats::hidden, hidden_size> kept;
-    for (int unit = 0; unit < hidden_size; ++unit) kept[unit] = reset[unit] * previous[unit];
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
+      kept[unit] = reset[unit] * previous[unit];
+    }
     const auto kept_spectra =
         products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
     const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
     array<decltype(sums[0] + w.candidate_bias[0]), hidden_size> biased;
-    for (int unit = 0; unit < hidden_size; ++unit) biased[unit] = sums[unit] + w.candidate_bias[unit];
+    for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
+      biased[unit] = sums[unit] + w.candidate_bias[unit];
+    }
     return biased;
   }
 
@@ -123,6 +132,7 @@ struct gru {
     const auto from_state = products::product(w.candidate_recurrent, state_spectra);
     array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * pre_activation()), hidden_size> sums;
     for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
       const pre_activation recurrent = from_state[unit] + w.inner_bias.unit[unit];
       sums[unit] = from_input[unit] + w.candidate_bias[unit] + reset[unit] * recurrent;
     }

@@ -2,6 +2,7 @@
 #define ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
 
 #include "ernn/core/linear/multiply.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -58,7 +59,10 @@ struct layer_products {
     const auto from_input = product(input_matrix, input);
     const auto from_state = product(recurrent_matrix, state);
     array<decltype(from_input[0] + from_state[0]), Rows> sums;
-    for (int row = 0; row < Rows; ++row) sums[row] = from_input[row] + from_state[row];
+    for (int row = 0; row < Rows; ++row) {
+      ERNN_PIPELINE
+      sums[row] = from_input[row] + from_state[row];
+    }
     return sums;
   }
 };

@@ -6,6 +6,7 @@
 #include "ernn/core/cell/configuration.hpp"
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/cell/lstm_element.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -38,7 +39,10 @@ struct projection {
         products::template transform<Config::projection_block_size, typename formats::spectral_hidden>(hidden);
     const auto sums = products::product(weight, spectra);
     output result;
-    for (int i = 0; i < output_size; ++i) result[i] = sums[i];
+    for (int i = 0; i < output_size; ++i) {
+      ERNN_PIPELINE
+      result[i] = sums[i];
+    }
     return result;
   }
 };
@@ -50,7 +54,10 @@ struct projection<Config, false> {
 
   output operator()(const array<typename formats::hidden, Config::hidden_size>& hidden) const {
     output result;
-    for (int i = 0; i < output_size; ++i) result[i] = hidden[i];
+    for (int i = 0; i < output_size; ++i) {
+      ERNN_PIPELINE
+      result[i] = hidden[i];
+    }
     return result;
   }
 };
@@ -110,6 +117,7 @@ struct lstm {
     state next;
     array<typename formats::hidden, hidden_size> hidden;
     for (int unit = 0; unit < hidden_size; ++unit) {
+      ERNN_PIPELINE
       const auto element = lstm_element<formats, typename config::activation>(
           gates_of(sums, w.bias, unit), w.peephole.unit[unit], previous.cell[unit]);
       next.cell[unit] = element.cell;

@@ -2,6 +2,7 @@
 #define ERNN_CORE_LAYER_NETWORK_HPP
 
 #include "ernn/core/number/array.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -9,7 +10,10 @@ namespace ernn {
 template <class To, class From, int Size>
 array<To, Size> convert(const array<From, Size>& values) {
   array<To, Size> result;
-  for (int i = 0; i < Size; ++i) result[i] = values[i];
+  for (int i = 0; i < Size; ++i) {
+    ERNN_PIPELINE
+    result[i] = values[i];
+  }
   return result;
 }
 

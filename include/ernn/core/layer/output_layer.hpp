@@ -4,6 +4,7 @@
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -42,7 +43,10 @@ struct output_layer {
     const auto spectra = products::template transform<Config::block_size, typename formats::spectral_state>(x);
     const auto sums = products::product(w.weight, spectra);
     output result;
-    for (int i = 0; i < output_size; ++i) result[i] = sums[i] + w.bias[i];
+    for (int i = 0; i < output_size; ++i) {
+      ERNN_PIPELINE
+      result[i] = sums[i] + w.bias[i];
+    }
     return result;
   }
 };
