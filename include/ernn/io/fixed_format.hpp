@@ -5,7 +5,6 @@
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -94,8 +93,9 @@ inline std::optional<fixed_format> parse_fixed_format(std::string_view text) {
   format.overflows =
       static_cast<overflow>(detail::index_or_zero(detail::overflow_names, detail::take_until(rest, '>')));
   // What was misspelt, left out or added above shows here, and so do "012" and "+4".
-  const bool in_range = format.width >= 1 && format.width <= 1024 && std::abs(format.integer_bits) <= 1024;
-  return in_range && to_string(format) == text ? std::optional(format) : std::nullopt;
+  const auto in_range = [](int value, int lowest) { return value >= lowest && value <= 1024; };
+  const bool possible = in_range(format.width, 1) && in_range(format.integer_bits, -1024);
+  return possible && to_string(format) == text ? std::optional(format) : std::nullopt;
 }
 
 /// Whether an integer is a raw value of a format of at most 64 bits.

@@ -50,6 +50,29 @@ void check_values(const std::vector<Value>& values, const parameter& expected, s
   }
 }
 
+template <class Value>
+void check_empty(bool has_it, const std::vector<Value>& values, const std::string& name, std::string_view file) {
+  if (!has_it && !values.empty()) {
+    throw error(join(describe_tensor(file, name), " must be empty because the network has none, but has ",
+                     values.size(), " numbers."));
+  }
+}
+
+/// Checks that there are no numbers for which the network has no place: they would be lost without a word.
+template <class Value>
+void check_no_surplus(const network_weights<Value>& weights, const network_shape& shape, std::string_view file) {
+  for (std::size_t index = 0; index < shape.layers.size(); ++index) {
+    const layer_shape& layer = shape.layers[index];
+    const layer_weights<Value>& values = weights.layers[index];
+    const std::string prefix = join("layers.", index, ".");
+    check_empty(layer.has_projection(), values.projection_weight, prefix + "projection_weight", file);
+    check_empty(layer.has_recurrent_bias(), values.recurrent_bias, prefix + "recurrent_bias", file);
+    check_empty(layer.peepholes, values.peephole, prefix + "peephole", file);
+  }
+  check_empty(shape.has_output_layer(), weights.output.weight, "output.weight", file);
+  check_empty(shape.has_output_layer(), weights.output.bias, "output.bias", file);
+}
+
 template <class Weights>
 void check_layer_count(const Weights& weights, const network_shape& shape, std::string_view file) {
   if (weights.size() != shape.layers.size()) {
@@ -121,6 +144,7 @@ inline void check_stored_width(const fixed_format& format, const parameter& of, 
 inline void check_model(const float_model& model, std::string_view file) {
   check_shape(model.shape, file);
   detail::check_layer_count(model.weights.layers, model.shape, file);
+  detail::check_no_surplus(model.weights, model.shape, file);
   for (const parameter& entry : parameters_of(model.shape)) {
     detail::check_values(values_of(model.weights, entry), entry, file, "hold finite numbers",
                          [](float value) { return std::isfinite(value); });
@@ -132,6 +156,7 @@ inline void check_model(const float_model& model, std::string_view file) {
 inline void check_model(const quantised_model& model, std::string_view file) {
   check_shape(model.shape, file);
   detail::check_layer_count(model.weights.layers, model.shape, file);
+  detail::check_no_surplus(model.weights, model.shape, file);
   detail::check_layer_count(model.layers, model.shape, file);
   detail::check_scales(model, file);
   for (const parameter& entry : parameters_of(model.shape)) {
