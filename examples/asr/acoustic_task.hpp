@@ -1,5 +1,5 @@
-#ifndef ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
-#define ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
+#ifndef ASR_ACOUSTIC_TASK_HPP
+#define ASR_ACOUSTIC_TASK_HPP
 
 #include <string>
 #include <string_view>
@@ -32,4 +32,4 @@ acoustic_task task_of(const ernn::io::extras& extra, std::string_view file);
 
 }  // namespace asr
 
-#endif  // ERNN_EXAMPLES_ASR_ACOUSTIC_TASK_HPP
+#endif  // ASR_ACOUSTIC_TASK_HPP

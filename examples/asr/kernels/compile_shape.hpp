@@ -1,5 +1,5 @@
-#ifndef ERNN_EXAMPLES_ASR_KERNELS_COMPILE_SHAPE_HPP
-#define ERNN_EXAMPLES_ASR_KERNELS_COMPILE_SHAPE_HPP
+#ifndef ASR_KERNELS_COMPILE_SHAPE_HPP
+#define ASR_KERNELS_COMPILE_SHAPE_HPP
 
 #include <cstddef>
 #include <memory>
@@ -123,4 +123,4 @@ compiled_shape compile_shape() {
 
 }  // namespace asr
 
-#endif  // ERNN_EXAMPLES_ASR_KERNELS_COMPILE_SHAPE_HPP
+#endif  // ASR_KERNELS_COMPILE_SHAPE_HPP

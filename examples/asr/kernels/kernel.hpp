@@ -1,5 +1,5 @@
-#ifndef ERNN_EXAMPLES_ASR_KERNELS_KERNEL_HPP
-#define ERNN_EXAMPLES_ASR_KERNELS_KERNEL_HPP
+#ifndef ASR_KERNELS_KERNEL_HPP
+#define ASR_KERNELS_KERNEL_HPP
 
 #include <cstdint>
 #include <memory>
@@ -56,4 +56,4 @@ ernn::io::float_model with_output_capacity(ernn::io::float_model model, std::str
 
 }  // namespace asr
 
-#endif  // ERNN_EXAMPLES_ASR_KERNELS_KERNEL_HPP
+#endif  // ASR_KERNELS_KERNEL_HPP

@@ -1,0 +1,184 @@
+#include "asr/evaluate_command.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "asr/acoustic_task.hpp"
+#include "asr/dataset.hpp"
+#include "asr/decoding/error_rate.hpp"
+#include "asr/kernels/kernel.hpp"
+#include "asr/parallel_for.hpp"
+#include "asr/progress.hpp"
+#include "ernn/io/atomic_file.hpp"
+#include "ernn/io/model_file.hpp"
+
+namespace asr {
+
+namespace {
+
+struct evaluate_options {
+  std::filesystem::path data;
+  std::string split = "test";
+  std::vector<std::string> models;
+  std::filesystem::path out;
+};
+
+/// A line of the table.
+struct evaluation {
+  std::string name;
+  double phone_error_rate = 0;  ///< percent
+  std::uint64_t parameters = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t multiplications_per_frame = 0;
+};
+
+/// A model from a file, ready to run.
+struct loaded_model {
+  std::unique_ptr<acoustic_kernel> kernel;
+  acoustic_task task;
+  std::uint64_t parameters = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t multiplications_per_frame = 0;
+};
+
+loaded_model load(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  ernn::io::any_model any = ernn::io::read_model(path);
+  loaded_model loaded;
+  if (auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
+    const compiled_shape& compiled = find_compiled_shape(quantised->shape, file);
+    loaded.kernel = compiled.load_fixed(*quantised, file);
+    loaded.task = task_of(quantised->extra, file);
+    loaded.parameters = ernn::io::parameters(*quantised);
+    loaded.bytes = ernn::io::bytes(*quantised);
+    loaded.multiplications_per_frame = compiled.multiplications_per_frame();
+    return loaded;
+  }
+  const auto model = with_output_capacity(std::get<ernn::io::float_model>(std::move(any)), file);
+  const compiled_shape& compiled = find_compiled_shape(model.shape, file);
+  loaded.kernel = compiled.load_float(model, file);
+  loaded.task = task_of(model.extra, file);
+  loaded.parameters = ernn::io::parameters(model);
+  loaded.bytes = ernn::io::bytes(model);
+  loaded.multiplications_per_frame = compiled.multiplications_per_frame();
+  return loaded;
+}
+
+/// Scores of the phones, without the surplus outputs. \return [frames of data, phones]
+std::vector<float> score(const loaded_model& model, const dataset& data, const std::string& name) {
+  const auto phones = static_cast<std::size_t>(model.task.phones());
+  const auto width = static_cast<std::size_t>(data.feature_size);
+  std::vector<float> result(data.labels.size() * phones);
+  progress meter(name, static_cast<std::int64_t>(data.labels.size()), "frames");
+  std::mutex guard;
+  std::int64_t done = 0;
+  parallel_for(data.utterances.size(), [&](std::size_t n) {
+    const auto first = static_cast<std::size_t>(data.utterances[n].first_frame);
+    const auto frames = static_cast<std::size_t>(data.utterances[n].frames);
+    const auto scores = model.kernel->scores(std::span(data.features).subspan(first * width, frames * width));
+    for (std::size_t frame = 0; frame < frames; ++frame) {
+      std::copy_n(scores.begin() + static_cast<std::ptrdiff_t>(frame * output_capacity), phones,
+                  result.begin() + static_cast<std::ptrdiff_t>((first + frame) * phones));
+    }
+    const std::lock_guard lock(guard);
+    meter.update(done += data.utterances[n].frames);
+  });
+  meter.finish();
+  return result;
+}
+
+void require_same_task(const acoustic_task& task, const dataset& data, const std::string& file) {
+  if (task.phone_names != data.phone_names || task.label_delay != data.label_delay ||
+      task.feature_scale.size() != static_cast<std::size_t>(data.feature_size)) {
+    throw ernn::io::error(ernn::io::join(
+        file,
+        ": the model must have been trained on data with the same phones, features and label delay as the corpus, "
+        "but has ",
+        task.phones(), " phones and ", task.feature_scale.size(), " features where the corpus has ",
+        data.phone_names.size(), " and ", data.feature_size, ". Evaluate it on the corpus that it was trained on."));
+  }
+}
+
+evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data) {
+  const loaded_model model = load(path);
+  require_same_task(model.task, data, path.string());
+  const std::vector<float> scores = score(model, data, name);
+  const error_count errors = phone_errors(decoder(model.task.statistics, model.task.settings), data, scores);
+  return {name, errors.percent(), model.parameters, model.bytes, model.multiplications_per_frame};
+}
+
+void print_table(const std::vector<evaluation>& rows, const evaluate_options& options, const dataset& data) {
+  fmt::print("\n{} split of {}: {} utterances, {} frames\n\n", options.split, options.data.string(),
+             data.utterances.size(), data.labels.size());
+  fmt::print("{:<18}{:>8}{:>13}{:>12}{:>24}\n", "model", "PER %", "parameters", "bytes", "multiplications/frame");
+  for (const evaluation& row : rows) {
+    fmt::print("{:<18}{:>8.2f}{:>13}{:>12}{:>24}\n", row.name, row.phone_error_rate, row.parameters, row.bytes,
+               row.multiplications_per_frame);
+  }
+}
+
+void write_json(const std::vector<evaluation>& rows, const std::filesystem::path& path) {
+  nlohmann::ordered_json json;
+  for (const evaluation& row : rows) {
+    json[row.name] = {{"per", row.phone_error_rate},
+                      {"parameters", row.parameters},
+                      {"bytes", row.bytes},
+                      {"multiplications_per_frame", row.multiplications_per_frame}};
+  }
+  ernn::io::write_file(path, json.dump(2) + "\n");
+  fmt::print("\nwrote {}\n", path.string());
+}
+
+/// "name=file" in its two parts. \throws CLI::ValidationError
+std::pair<std::string, std::filesystem::path> split_model(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
+    throw CLI::ValidationError("--model", fmt::format("must be NAME=FILE, such as dense=dense.safetensors, but is "
+                                                      "\"{}\".",
+                                                      text));
+  }
+  return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+void evaluate(const evaluate_options& options) {
+  std::vector<std::pair<std::string, std::filesystem::path>> models;
+  for (const std::string& text : options.models) {
+    models.push_back(split_model(text));
+  }
+  const dataset data = read_dataset(options.data, options.split);
+  std::vector<evaluation> rows;
+  for (const auto& [name, path] : models) {
+    rows.push_back(evaluate_model(name, path, data));
+  }
+  print_table(rows, options, data);
+  if (!options.out.empty()) {
+    write_json(rows, options.out);
+  }
+}
+
+}  // namespace
+
+void add_evaluate_command(CLI::App& app) {
+  const auto options = std::make_shared<evaluate_options>();
+  auto* const command =
+      app.add_subcommand("evaluate", "Compare models: phone error rate, size, multiplications per frame");
+  command->add_option("--data", options->data, "Corpus, from `synthesise` or an `import-...` command")
+      ->required()
+      ->check(CLI::ExistingFile);
+  command->add_option("--split", options->split, "Which part of the corpus")
+      ->check(CLI::IsMember({"train", "dev", "test"}))
+      ->capture_default_str();
+  command->add_option("--model", options->models, "NAME=FILE, a line of the table; float or quantised; repeat for more")
+      ->required();
+  command->add_option("--out", options->out, "Also write the table as JSON");
+  command->callback([options] { evaluate(*options); });
+}
+
+}  // namespace asr

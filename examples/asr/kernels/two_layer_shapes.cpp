@@ -1,0 +1,10 @@
+#include "asr/kernels/compile_shape.hpp"
+#include "asr/kernels/compiled_shapes.hpp"
+
+namespace asr {
+
+std::vector<compiled_shape> two_layer_shapes() {
+  return {compile_shape<2, 128, 1, compiled_bits>(), compile_shape<2, 128, 8, compiled_bits>()};
+}
+
+}  // namespace asr
