@@ -24,7 +24,7 @@ namespace ernn::explore {
 struct proven_range {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
-  int given_integer_bits = 0;
+  int given_integer_bits = std::numeric_limits<int>::min();  ///< of the widest: each matrix has its own accumulator
   int given_width = 0;
   bool overflows = false;  ///< whether a value beyond the format's last step can occur
 
@@ -57,8 +57,8 @@ struct range_log {
     const double half_step = std::ldexp(0.5, -format::fraction_bits);
     range.low = std::min(range.low, low);
     range.high = std::max(range.high, high);
-    range.given_integer_bits = format::integer_bits;
-    range.given_width = format::width;
+    range.given_integer_bits = std::max(range.given_integer_bits, format::integer_bits);
+    range.given_width = std::max(range.given_width, format::width);
     range.overflows = range.overflows || low < static_cast<double>(format::lowest()) - half_step ||
                       high > static_cast<double>(format::highest()) + half_step;
   }
