@@ -64,9 +64,12 @@ constexpr int half_tanh_entries<Gate>::fraction_bits;
 template <int Size, int Range, int Last, class Number>
 constexpr auto table_position(const Number& u) {
   static_assert(
-      is_power_of_two(Size) && is_power_of_two(Range) && Size >= 2,
-      "activation: the number of segments or entries (at least 2) and the range must be powers of two, because "
-      "the index is taken from the top bits of |x|. Round them up.");
+      is_power_of_two(Size) && is_power_of_two(Range),
+      "activation: the number of segments or entries and the range must be powers of two, because the index is "
+      "taken from the top bits of |x|. Round them up.");
+  static_assert(Last >= 1,
+                "activation: at least 2 segments, or 4 table entries, are needed for a curve that starts at zero. Name "
+                "more of them.");
   const auto scaled = scale_by_power_of_two<ceil_log2(Size) - ceil_log2(Range)>(u);
   using scaled_arithmetic = arithmetic<typename std::decay<decltype(scaled)>::type>;
   using position =

@@ -26,7 +26,7 @@ constexpr array<typename half_tanh_entries<Gate>::entry, Entries> sample_table<G
 /// Errors as for piecewise_linear<Entries, Range>; the coefficients have the same precision.
 /// Source of the size: Han et al., ESE, FPGA 2017 (2048 entries with interpolation). Here they cover |x| alone.
 ///
-/// \tparam Entries  power of two, at least 2
+/// \tparam Entries  power of two, at least 4
 /// \tparam Range    power of two: sigmoid is constant for |x| >= Range (1 - 2 / Entries), tanh from half of that on
 template <int Entries = 2048, int Range = 16>
 struct table : folded<table<Entries, Range>> {

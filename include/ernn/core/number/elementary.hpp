@@ -9,10 +9,10 @@
 /// the same tables. They make the coefficients of the fixed-point activations and serve the floating-point models.
 namespace ernn {
 
-/// x = exponent * ln 2 + rest, |rest| <= 0.35.
+/// x = exponent * ln 2 + (high - low), |high - low| <= 0.35; two parts, because their difference would be rounded.
 struct reduced_argument {
   int exponent;
-  double rest;
+  double high, low;
 };
 
 /// Cody and Waite's reduction: the high part of ln 2 has 21 trailing zeros, so that its product with the exponent is
@@ -22,14 +22,15 @@ constexpr reduced_argument reduce_by_ln2(double x) {
   const double ln2_low = 1.90821492927058770002e-10;
   const double inside = x > -746 && x < 710 ? x : 0.0;
   const int exponent = static_cast<int>(inside / (ln2_high + ln2_low) + (inside < 0 ? -0.5 : 0.5));
-  return {exponent, (x - exponent * ln2_high) - exponent * ln2_low};
+  return {exponent, x - exponent * ln2_high, exponent * ln2_low};
 }
 
-/// e^x - 1 for |x| <= 0.35 by Taylor's series, cut where its terms fall below 2^-58 of the sum.
-constexpr double small_exp_minus_one(double x) {
+/// e^(high - low) - 1 by Taylor's series, cut where its terms fall below 2^-58 of the sum.
+constexpr double small_exp_minus_one(const reduced_argument& argument) {
+  const double x = argument.high - argument.low;
   double series = 0;
   for (int degree = 14; degree > 2; --degree) series = (series + 1.0) * x * (1.0 / degree);
-  return x + x * x * (series + 1.0) / 2;
+  return argument.high + (x * x * (series + 1.0) / 2 - argument.low);
 }
 
 /// e^x within 1 unit in the last place; 0 below the smallest denormal, infinity above the largest double.
@@ -37,7 +38,7 @@ constexpr double exp(double x) {
   const reduced_argument argument = reduce_by_ln2(x);
   // Two factors: 2^1024 does not exist, and a denormal result must be rounded only once.
   const int half_exponent = argument.exponent / 2;
-  const double result = (1.0 + small_exp_minus_one(argument.rest)) * power_of_two(half_exponent) *
+  const double result = (1.0 + small_exp_minus_one(argument)) * power_of_two(half_exponent) *
                         power_of_two(argument.exponent - half_exponent);
   return x >= 710 ? std::numeric_limits<double>::infinity() : x <= -746 ? 0.0 : result;
 }
@@ -46,7 +47,7 @@ constexpr double exp(double x) {
 constexpr double exp_minus_one_of_negative(double x) {
   const reduced_argument argument = reduce_by_ln2(x);
   const double scale = power_of_two(argument.exponent);
-  return scale * small_exp_minus_one(argument.rest) + (scale - 1.0);
+  return scale * small_exp_minus_one(argument) + (scale - 1.0);
 }
 
 /// 1 / (1 + e^-x) within 3 units in the last place.
