@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "ernn/io/error.hpp"
@@ -68,7 +69,15 @@ struct layer_shape {
   matrix_shape recurrent_matrix() const { return {gates() * hidden_size, output_size(), recurrent_block_size}; }
   matrix_shape projection_matrix() const { return {projection_size, hidden_size, projection_block_size}; }
 
-  friend bool operator==(const layer_shape&, const layer_shape&) = default;
+  /// Without projection its block size means nothing.
+  friend bool operator==(const layer_shape& a, const layer_shape& b) {
+    const auto all = [](const layer_shape& layer) {
+      return std::tuple(layer.cell, layer.input_size, layer.hidden_size, layer.projection_size, layer.peepholes,
+                        layer.input_block_size, layer.recurrent_block_size,
+                        layer.has_projection() ? layer.projection_block_size : 1);
+    };
+    return all(a) == all(b);
+  }
 };
 
 /// Layers one on top of the other, and a dense output layer.
