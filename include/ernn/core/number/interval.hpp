@@ -14,10 +14,52 @@ struct no_log {
   static constexpr void narrowed(const Before& /*before*/, const After& /*after*/) {}
 };
 
+/// Ends of what a conversion to `Number` can make of the values from `low` to `high`.
+///
+/// All roundings, and saturation to the nearest end, keep the order of numbers: the ends of the images are the images
+/// of the ends.
+template <class Number>
+struct converted_ends {
+  template <class Other>
+  static constexpr Number low(const Other& low, const Other& /*high*/) {
+    return Number(low);
+  }
+  template <class Other>
+  static constexpr Number high(const Other& /*low*/, const Other& high) {
+    return Number(high);
+  }
+};
+
+/// The other overflow modes do not: as soon as one of the values overflows, any value of the format can come out.
+template <int W, int I, rounding R, overflow O>
+struct converted_ends<fixed<W, I, R, O>> {
+  using format = fixed<W, I, R, O>;
+
+  template <class Other>
+  static constexpr format low(const Other& low, const Other& high) {
+    return keeps_order || (fits(low) && fits(high)) ? format(low) : format::lowest();
+  }
+  template <class Other>
+  static constexpr format high(const Other& low, const Other& high) {
+    return keeps_order || (fits(low) && fits(high)) ? format(high) : format::highest();
+  }
+
+ private:
+  static constexpr bool keeps_order = O == overflow::saturate || O == overflow::saturate_symmetric;
+
+  /// Whether the rounded value is the same in a format that is too wide to overflow.
+  template <class Other>
+  static constexpr bool fits(const Other& value) {
+    constexpr int enough = maximum(I, Other::integer_bits) + 1;
+    return fixed<enough + W - I, enough, R>(value) == format(value);
+  }
+};
+
 /// All values between two ends, in the arithmetic of `Number`: a kernel run on intervals bounds every result that the
 /// same kernel can give on numbers from those intervals, its roundings included.
 ///
-/// With Number = fixed<...> the ends are exact, so a bound is a proof. Conversions must not wrap.
+/// With Number = fixed<...> the ends are exact, so a bound is a proof. With double they are rounded as the kernel's own
+/// values are, not outward.
 ///
 /// \tparam Number  type of the ends: fixed, double or a Boost number
 /// \tparam Log     sees what is converted to this format; see no_log
@@ -31,10 +73,11 @@ class interval {
   explicit constexpr interval(double value) : low_(value), high_(value) {}
   explicit constexpr interval(int value) : low_(value), high_(value) {}
 
-  /// The one place that narrows: both ends are rounded and saturated as any value between them would be.
+  /// The one place that narrows.
   template <class Other, class OtherLog>
   constexpr interval(const interval<Other, OtherLog>& other)  // NOLINT(google-explicit-constructor)
-      : low_(other.low()), high_(other.high()) {
+      : low_(converted_ends<Number>::low(other.low(), other.high())),
+        high_(converted_ends<Number>::high(other.low(), other.high())) {
     Log::narrowed(other, *this);
   }
 
