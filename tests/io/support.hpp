@@ -3,16 +3,13 @@
 
 #include <doctest/doctest.h>
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "bytes.hpp"
 #include "ernn/io/error.hpp"
 
 namespace ernn::io {
@@ -59,24 +56,6 @@ class temporary_directory {
  private:
   std::filesystem::path path_;
 };
-
-inline std::vector<std::byte> bytes_of(std::string_view text) {
-  const auto bytes = std::as_bytes(std::span(text));
-  return {bytes.begin(), bytes.end()};
-}
-
-inline std::string text_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-/// A safetensors file put together by hand: the length of the header, the header as it is, the data as they are.
-inline std::vector<std::byte> framed(std::string_view header, std::string_view data) {
-  std::string file;
-  for (std::uint64_t length = header.size(), count = 0; count < 8; ++count, length >>= 8) {
-    file += static_cast<char>(length & 0xff);
-  }
-  return bytes_of(file.append(header).append(data));
-}
 
 }  // namespace ernn::io
 
