@@ -1,13 +1,12 @@
 #ifndef ASR_AUDIO_FEATURES_HPP
 #define ASR_AUDIO_FEATURES_HPP
 
-#include <kissfft/kiss_fftr.h>
-
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
+
+#include "asr/audio/kiss_fft_plan.hpp"
 
 namespace asr {
 
@@ -48,16 +47,13 @@ class frame_analyser {
     std::size_t first_bin;
     std::vector<float> weights;
   };
-  struct fft_deleter {
-    void operator()(kiss_fftr_cfg plan) const { kiss_fftr_free(plan); }
-  };
 
   static mel_band make_band(const feature_config& config, int index);
 
   float pre_emphasis_;
   std::vector<float> window_;    // [window]
   std::vector<mel_band> bands_;  // [mel_bands]
-  std::unique_ptr<kiss_fftr_state, fft_deleter> fft_;
+  kiss_fft_plan fft_;
   std::vector<float> frame_;            // [fft_size]
   std::vector<kiss_fft_cpx> spectrum_;  // [fft_size / 2 + 1]
   std::vector<float> power_;            // [fft_size / 2 + 1]

@@ -1,0 +1,50 @@
+#include "asr/corpus/speakers.hpp"
+
+#include <array>
+
+namespace asr {
+namespace {
+
+using names = std::string_view;
+
+constexpr names training_variants[] = {
+    "Alex",     "Andrea",      "Andy",         "Annie",  "AnxiousAndy", "Diogo",   "Gene",      "Gene2",
+    "Henrique", "Jacky",       "Lee",          "Marco",  "Mario",       "Michael", "Mike",      "Mr serious",
+    "Nguyen",   "RicishayMax", "RicishayMax2", "Tweaky", "adam",        "anika",   "announcer", "aunty",
+    "benjamin", "boris",       "david",        "ed",     "edward",      "f1",      "f3",        "f5",
+    "grandma",  "grandpa",     "gustave",      "iven",   "iven2",       "iven3",   "iven4",     "john",
+    "klatt",    "klatt2",      "klatt3",       "klatt4", "klatt5",      "m1",      "m3",        "m5",
+    "m6",       "m8",          "marcelo",      "max",    "michel",      "miguel",  "norbert",   "paul",
+    "pedro",    "rob",         "robert",       "shelby", "steph",       "steph2",  "steph3",    "victor"};
+constexpr names dev_variants[] = {"Denis", "croak", "f4", "linda", "m4", "pablo", "sandro", "travis"};
+constexpr names test_variants[] = {"Alicia", "Hugo", "antonio", "belinda", "f2", "m2", "m7", "quincy", "zac"};
+
+constexpr std::array<names, 8> accents = {"en-us",          "gmw/en",         "en-gb-x-rp", "en-gb-scotland",
+                                          "en-gb-x-gbclan", "en-gb-x-gbcwmd", "en-029",     "en-us-nyc"};
+
+}  // namespace
+
+std::span<const std::string_view> variants_of(split part) {
+  switch (part) {
+    case split::train:
+      return training_variants;
+    case split::dev:
+      return dev_variants;
+    case split::test:
+      break;
+  }
+  return test_variants;
+}
+
+speaker draw_speaker(std::string_view variant, std::mt19937_64& random) {
+  const auto between = [&](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  const std::string_view accent = accents[static_cast<std::size_t>(between(0, static_cast<int>(accents.size()) - 1))];
+  speaker drawn;
+  drawn.voice = std::string(accent) + "+" + std::string(variant);
+  drawn.rate = between(135, 215);
+  drawn.pitch = between(30, 70);
+  drawn.range = between(25, 80);
+  return drawn;
+}
+
+}  // namespace asr
