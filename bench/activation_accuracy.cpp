@@ -69,7 +69,7 @@ int main() {
       "close themselves, which is the maximum in most\nrows and most of the mean. *Lines alone* is the error with a "
       "40-bit gate: that of the segments, without the output's rounding.\n\n"
       "## Segments derived from the gate: `piecewise_linear_for<gate>`\n\n"
-      "The fewest segments, by powers of two, that are exact to 1 lsb. One ROM serves both functions.\n");
+      "Exact to 1 lsb; from 7 bits on with the fewest segments, by powers of two. One ROM serves both functions.\n");
   print_columns();
   print_derived<4, 6, 8, 10, 12, 14, 16, 18, 20>();
   std::puts(

@@ -74,7 +74,7 @@ constexpr int piecewise_linear<Segments, Range>::segments;
 template <int Segments, int Range>
 constexpr int piecewise_linear<Segments, Range>::range;
 
-/// Piecewise-linear activations with the fewest segments (a power of two) that are exact to 1 lsb of the gate.
+/// Piecewise-linear activations that are exact to 1 lsb of a gate; from 7-bit gates on with the fewest segments.
 ///
 /// With the gate's rounding to nearest; 2 lsb when it truncates. Proven by exhaustion in the tests.
 /// \tparam Gate  fixed<W, I> with I of at least 1 and at most 19 fraction bits

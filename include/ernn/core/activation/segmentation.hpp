@@ -39,7 +39,7 @@ constexpr int range_log2(int fraction_bits) {
   return result;
 }
 
-/// Smallest uniform segmentation, by powers of two, that meets 1 lsb of a gate format.
+/// Uniform segmentation, by powers of two, that meets 1 lsb of a gate format: the smallest one from 7-bit gates on.
 ///
 /// Uniform, because the index is then the top bits of |x|. Segments that widen with |x| would save more than half of
 /// the entries, but 64 entries (12 bits) are single LUTs and 512 (16 bits) one block RAM: nothing to save for the price
