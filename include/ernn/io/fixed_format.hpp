@@ -75,11 +75,18 @@ constexpr fixed_format format_of() {
   return detail::describe_format(std::type_identity<Fixed>());
 }
 
+/// The name of a mode in model files, which is that of the enumerator.
+constexpr std::string_view name_of(rounding mode) {
+  return detail::rounding_names[static_cast<std::size_t>(mode)];
+}
+constexpr std::string_view name_of(overflow mode) {
+  return detail::overflow_names[static_cast<std::size_t>(mode)];
+}
+
 /// "fixed<12,4,half_to_even,saturate>": width, integer bits, rounding and overflow.
 inline std::string to_string(const fixed_format& format) {
-  return join("fixed<", format.width, ",", format.integer_bits, ",",
-              detail::rounding_names[static_cast<std::size_t>(format.round)], ",",
-              detail::overflow_names[static_cast<std::size_t>(format.overflows)], ">");
+  return join("fixed<", format.width, ",", format.integer_bits, ",", name_of(format.round), ",",
+              name_of(format.overflows), ">");
 }
 
 /// The format that `to_string` writes as `text`; nothing for a text that it never writes, or beyond 1024 bits.
