@@ -15,7 +15,7 @@ namespace oracle {
 
 using real = boost::multiprecision::cpp_bin_float_50;
 using complex = std::complex<real>;
-using block = std::vector<real>;
+using real_block = std::vector<real>;
 
 /// exp(2 pi i k / size) for k = 0..size - 1, exact at the quarter turns
 inline const std::vector<complex>& roots_of_unity(std::size_t size) {
@@ -30,10 +30,10 @@ inline const std::vector<complex>& roots_of_unity(std::size_t size) {
 }
 
 /// X_k = sum_j x_j exp(-2 pi i j k / n), k = 0..n/2, packed as in packed_spectrum.hpp.
-inline block direct_spectrum(const block& samples) {
+inline real_block direct_spectrum(const real_block& samples) {
   const std::size_t n = samples.size();
   const std::vector<complex>& roots = roots_of_unity(n);
-  block packed(n);
+  real_block packed(n);
   for (std::size_t k = 0; k <= n / 2; ++k) {
     real re = 0, im = 0;
     for (std::size_t j = 0; j < n; ++j) {
@@ -48,10 +48,10 @@ inline block direct_spectrum(const block& samples) {
 }
 
 /// x_j = 1/n sum_k X_k exp(2 pi i j k / n) over all n bins of a packed half spectrum.
-inline block direct_samples(const block& packed) {
+inline real_block direct_samples(const real_block& packed) {
   const std::size_t n = packed.size();
   const std::vector<complex>& roots = roots_of_unity(n);
-  block samples(n);
+  real_block samples(n);
   for (std::size_t j = 0; j < n; ++j) {
     real sum = packed[0];
     if (n > 1) sum += j % 2 == 0 ? packed[1] : real(-packed[1]);
@@ -66,21 +66,21 @@ inline block direct_samples(const block& packed) {
 
 /// The numbers' values; exact, since all formats under test fit a double.
 template <class Number, int Size>
-block exact_values(const ernn::array<Number, Size>& numbers) {
-  block result;
+real_block exact_values(const ernn::array<Number, Size>& numbers) {
+  real_block result;
   for (int i = 0; i < Size; ++i) result.push_back(real(static_cast<double>(numbers[i])));
   return result;
 }
 
 /// Largest |a_i - b_i|.
-inline double distance(const block& a, const block& b) {
+inline double distance(const real_block& a, const real_block& b) {
   real largest = 0;
   for (std::size_t i = 0; i < a.size(); ++i) largest = std::max(largest, real(abs(a[i] - b[i])));
   return static_cast<double>(largest);
 }
 
 /// Euclidean norm.
-inline double norm(const block& values) {
+inline double norm(const real_block& values) {
   real sum = 0;
   for (const real& x : values) sum += x * x;
   return std::sqrt(static_cast<double>(sum));

@@ -27,7 +27,7 @@ namespace growth = ernn::growth;
 
 /// Samples by KissFFT's complex transform of all bins.
 template <int Size>
-oracle::block kissfft_samples(const array<double, Size>& packed) {
+oracle::real_block kissfft_samples(const array<double, Size>& packed) {
   std::vector<std::complex<double>> in(Size, packed[0]), out(Size);
   if (Size > 1) in[Size / 2] = packed[1 % Size];
   for (int k = 1; k < Size / 2; ++k) {
@@ -35,12 +35,12 @@ oracle::block kissfft_samples(const array<double, Size>& packed) {
     in[static_cast<std::size_t>(Size - k)] = {packed[2 * k], -packed[2 * k + 1]};
   }
   kissfft<double>(Size, true).transform(in.data(), out.data());
-  oracle::block samples;
+  oracle::real_block samples;
   for (const auto& sample : out) samples.push_back(sample.real() / Size);
   return samples;
 }
 
-oracle::block difference(oracle::block a, const oracle::block& b) {
+oracle::real_block difference(oracle::real_block a, const oracle::real_block& b) {
   for (std::size_t i = 0; i < a.size(); ++i) a[i] -= b[i];
   return a;
 }
@@ -52,7 +52,7 @@ void check_floating_point() {
   oracle::for_every_size([&]<int Size>() {
     for (const auto& unit : oracle::telling_blocks(Size, random)) {
       const auto spectrum = oracle::scaled<Number, Size>(unit, 3.7);
-      const oracle::block exact = oracle::direct_samples(oracle::exact_values(spectrum));
+      const oracle::real_block exact = oracle::direct_samples(oracle::exact_values(spectrum));
       const double error = oracle::norm(difference(oracle::exact_values(inverse_real_fft<Number>(spectrum)), exact));
       REQUIRE(error <= oracle::floating_point_bound(Size, unit_roundoff, unit_roundoff) * oracle::norm(exact));
     }
@@ -73,11 +73,11 @@ TEST_CASE("double agrees with KissFFT within the bounds of both") {
   oracle::for_every_size([&]<int Size>() {
     for (const auto& unit : oracle::telling_blocks(Size, random)) {
       const auto spectrum = oracle::scaled<double, Size>(unit, 5.3);
-      const oracle::block theirs = kissfft_samples(spectrum);
-      const oracle::block ours = oracle::exact_values(inverse_real_fft<double>(spectrum));
+      const oracle::real_block theirs = kissfft_samples(spectrum);
+      const oracle::real_block ours = oracle::exact_values(inverse_real_fft<double>(spectrum));
       const double bound = oracle::floating_point_bound(Size, unit_roundoff, unit_roundoff) +
                            oracle::floating_point_bound(Size, unit_roundoff, kissfft_twiddle_error);
-      const oracle::block exact = oracle::direct_samples(oracle::exact_values(spectrum));
+      const oracle::real_block exact = oracle::direct_samples(oracle::exact_values(spectrum));
       REQUIRE(oracle::norm(difference(ours, theirs)) <= bound * oracle::norm(exact));
     }
   });

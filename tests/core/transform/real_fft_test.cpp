@@ -25,10 +25,10 @@ namespace growth = ernn::growth;
 
 /// Spectrum by KissFFT's complex transform, packed.
 template <int Size>
-oracle::block kissfft_spectrum(const array<double, Size>& samples) {
+oracle::real_block kissfft_spectrum(const array<double, Size>& samples) {
   std::vector<std::complex<double>> in(samples.data, samples.data + Size), out(Size);
   kissfft<double>(Size, false).transform(in.data(), out.data());
-  oracle::block packed = {out[0].real()};
+  oracle::real_block packed = {out[0].real()};
   if (Size > 1) packed.push_back(out[Size / 2].real());
   for (std::size_t k = 1; k < Size / 2; ++k) {
     packed.push_back(out[k].real());
@@ -38,13 +38,13 @@ oracle::block kissfft_spectrum(const array<double, Size>& samples) {
 }
 
 /// Euclidean norm of a packed half spectrum's difference, counted over all bins: complex bins stand for two.
-double spectrum_distance(oracle::block a, const oracle::block& b) {
+double spectrum_distance(oracle::real_block a, const oracle::real_block& b) {
   for (std::size_t i = 0; i < a.size(); ++i) a[i] = (a[i] - b[i]) * (i < 2 ? 1.0 : std::sqrt(2.0));
   return oracle::norm(a);
 }
 
 /// The spectrum's norm is that of the samples times sqrt(Size) (Parseval).
-double spectrum_norm(const oracle::block& samples) {
+double spectrum_norm(const oracle::real_block& samples) {
   return oracle::norm(samples) * std::sqrt(static_cast<double>(samples.size()));
 }
 
@@ -55,7 +55,7 @@ void check_floating_point(double twiddle_error) {
   oracle::for_every_size([&]<int Size>() {
     for (const auto& unit : oracle::telling_blocks(Size, random)) {
       const auto samples = oracle::scaled<Number, Size>(unit, 3.7);
-      const oracle::block exact = oracle::exact_values(samples);
+      const oracle::real_block exact = oracle::exact_values(samples);
       const double error =
           spectrum_distance(oracle::exact_values(real_fft<Number>(samples)), oracle::direct_spectrum(exact));
       const double unit_roundoff = static_cast<double>(std::numeric_limits<Number>::epsilon()) / 2;

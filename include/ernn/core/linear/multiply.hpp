@@ -21,6 +21,7 @@ block_vector<SpectralInput, Columns, BlockSize> forward_transforms(const array<N
   const auto samples = cut_in_blocks<BlockSize>(input);
   block_vector<SpectralInput, Columns, BlockSize> spectra;
   for (int j = 0; j < spectra.blocks; ++j) {
+    ERNN_PIPELINE
     const auto spectrum = real_fft<Twiddle, Growth>(samples.block[j]);
     for (int k = 0; k < BlockSize; ++k) spectra.block[j][k] = spectrum[k];
   }
@@ -44,6 +45,7 @@ block_vector<scaled_number<Accumulator, FractionBits, LowestScale, HighestScale>
     const block_vector<Accumulator, Rows, BlockSize>& sums, int scale) {
   block_vector<scaled_number<Accumulator, FractionBits, LowestScale, HighestScale>, Rows, BlockSize> result;
   for (int i = 0; i < result.blocks; ++i) {
+    ERNN_PIPELINE
     for (int k = 0; k < BlockSize; ++k) {
       result.block[i][k] = scale_by_power_of_two<LowestScale, HighestScale>(sums.block[i][k], scale);
     }
@@ -56,7 +58,10 @@ template <class Twiddle, class Growth = growth::grow, class Number, int Rows, in
 array<sample_number<Growth, Number, BlockSize>, Rows> inverse_transforms(
     const block_vector<Number, Rows, BlockSize>& spectra) {
   block_vector<sample_number<Growth, Number, BlockSize>, Rows, BlockSize> samples;
-  for (int i = 0; i < samples.blocks; ++i) samples.block[i] = inverse_real_fft<Twiddle, Growth>(spectra.block[i]);
+  for (int i = 0; i < samples.blocks; ++i) {
+    ERNN_PIPELINE
+    samples.block[i] = inverse_real_fft<Twiddle, Growth>(spectra.block[i]);
+  }
   return join_blocks(samples);
 }
 

@@ -4,6 +4,7 @@
 #include "ernn/core/linear/accumulation.hpp"
 #include "ernn/core/linear/block_circulant.hpp"
 #include "ernn/core/linear/block_vector.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -40,19 +41,23 @@ void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSiz
                            const block_vector<Input, Columns, BlockSize>& inputs, int first_row,
                            block_vector<Accumulator, Rows, BlockSize>& sums) {
   using shape = block_shape<Rows, Columns, BlockSize>;
-  const int rows = minimum(PEs, shape::block_rows - first_row);
-  array<array<Accumulator, BlockSize>, PEs> tile{};  // no compiler can see that rows is at least 1
-  for (int row = 0; row < rows; ++row) {
-    const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + row][0], inputs.block[0]);
-    for (int k = 0; k < BlockSize; ++k) tile[row][k] = product[k];
+  array<array<Accumulator, BlockSize>, PEs> tile;
+  for (int pe = 0; pe < PEs; ++pe) {
+    for (int k = 0; k < BlockSize; ++k) tile[pe][k] = arithmetic<Accumulator>::constant(0);
   }
-  for (int column = 1; column < shape::block_columns; ++column) {
-    for (int row = 0; row < rows; ++row) {
-      const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + row][column], inputs.block[column]);
-      for (int k = 0; k < BlockSize; ++k) tile[row][k] = Accumulation::add(tile[row][k], product[k]);
+  for (int column = 0; column < shape::block_columns; ++column) {
+    ERNN_PIPELINE
+    for (int pe = 0; pe < PEs; ++pe) {
+      // The last tile may have fewer rows than PEs: a matter of the shape, not of data.
+      if (first_row + pe < shape::block_rows) {
+        const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + pe][column], inputs.block[column]);
+        for (int k = 0; k < BlockSize; ++k) tile[pe][k] = Accumulation::add(tile[pe][k], product[k]);
+      }
     }
   }
-  for (int row = 0; row < rows; ++row) sums.block[first_row + row] = tile[row];
+  for (int pe = 0; pe < PEs; ++pe) {
+    if (first_row + pe < shape::block_rows) sums.block[first_row + pe] = tile[pe];
+  }
 }
 
 /// Number format of the sums that spectral_product forms.
