@@ -7,18 +7,19 @@ namespace ernn {
 
 /// Exact result of an operation: the width follows from the bits on both sides of the binary point.
 template <int IntegerBits, int FractionBits>
-using exact = fixed<IntegerBits + FractionBits, IntegerBits>;
+using exact_format = fixed<IntegerBits + FractionBits, IntegerBits>;
 
 /// Growth as in ap_fixed: one integer bit more than the longer operand, the finer of the two fractions.
 template <class A, class B>
-using sum_type = exact<maximum(A::integer_bits, B::integer_bits) + 1, maximum(A::fraction_bits, B::fraction_bits)>;
+using sum_type =
+    exact_format<maximum(A::integer_bits, B::integer_bits) + 1, maximum(A::fraction_bits, B::fraction_bits)>;
 
 template <class A, class B>
-using product_type = exact<A::integer_bits + B::integer_bits, A::fraction_bits + B::fraction_bits>;
+using product_type = exact_format<A::integer_bits + B::integer_bits, A::fraction_bits + B::fraction_bits>;
 
 template <int W, int I, rounding R, overflow O>
-constexpr exact<I + 1, W - I> operator-(const fixed<W, I, R, O>& x) {
-  using result = exact<I + 1, W - I>;
+constexpr exact_format<I + 1, W - I> operator-(const fixed<W, I, R, O>& x) {
+  using result = exact_format<I + 1, W - I>;
   return result::from_raw(static_cast<typename result::storage>(-static_cast<typename result::storage>(x.raw())));
 }
 
@@ -72,7 +73,8 @@ constexpr fixed<W, I, R, O> operator>>(const fixed<W, I, R, O>& x, int count) {
 
 /// A format that holds both operands, so that their raw values compare as the numbers do.
 template <class A, class B>
-using common_type = exact<maximum(A::integer_bits, B::integer_bits), maximum(A::fraction_bits, B::fraction_bits)>;
+using common_type =
+    exact_format<maximum(A::integer_bits, B::integer_bits), maximum(A::fraction_bits, B::fraction_bits)>;
 
 /// Exact comparisons between all formats.
 template <int W1, int I1, rounding R1, overflow O1, int W2, int I2, rounding R2, overflow O2>
