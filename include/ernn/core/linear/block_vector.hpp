@@ -2,6 +2,7 @@
 #define ERNN_CORE_LINEAR_BLOCK_VECTOR_HPP
 
 #include "ernn/core/number/arithmetic.hpp"
+#include "ernn/core/pragma.hpp"
 #include "ernn/core/transform/packed_spectrum.hpp"
 
 namespace ernn {
@@ -25,7 +26,10 @@ constexpr int block_vector<Number, Size, BlockSize>::blocks;
 template <int BlockSize, class Number, int Size>
 block_vector<Number, Size, BlockSize> cut_in_blocks(const array<Number, Size>& values) {
   block_vector<Number, Size, BlockSize> result;
-  for (int i = 0; i < Size; ++i) result.block[i / BlockSize][i % BlockSize] = values[i];
+  for (int i = 0; i < Size; ++i) {
+    ERNN_PIPELINE
+    result.block[i / BlockSize][i % BlockSize] = values[i];
+  }
   for (int i = Size; i < result.blocks * BlockSize; ++i) {
     result.block[i / BlockSize][i % BlockSize] = arithmetic<Number>::constant(0);
   }
@@ -36,7 +40,10 @@ block_vector<Number, Size, BlockSize> cut_in_blocks(const array<Number, Size>& v
 template <class Number, int Size, int BlockSize>
 array<Number, Size> join_blocks(const block_vector<Number, Size, BlockSize>& vector) {
   array<Number, Size> result;
-  for (int i = 0; i < Size; ++i) result[i] = vector.block[i / BlockSize][i % BlockSize];
+  for (int i = 0; i < Size; ++i) {
+    ERNN_PIPELINE
+    result[i] = vector.block[i / BlockSize][i % BlockSize];
+  }
   return result;
 }
 
@@ -45,6 +52,7 @@ template <class A, class B, int Size, int BlockSize>
 auto add_blocks(const block_vector<A, Size, BlockSize>& a, const block_vector<B, Size, BlockSize>& b) {
   block_vector<decltype(A() + B()), Size, BlockSize> sum;
   for (int i = 0; i < sum.blocks; ++i) {
+    ERNN_PIPELINE
     for (int k = 0; k < BlockSize; ++k) sum.block[i][k] = a.block[i][k] + b.block[i][k];
   }
   return sum;

@@ -42,12 +42,16 @@ void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSiz
                            block_vector<Accumulator, Rows, BlockSize>& sums) {
   using shape = block_shape<Rows, Columns, BlockSize>;
   array<array<Accumulator, BlockSize>, PEs> tile;
+  ERNN_PARTITION(tile.data, 1)
+  ERNN_PARTITION_CYCLIC(matrix.spectrum, 1, PEs)
   for (int pe = 0; pe < PEs; ++pe) {
     for (int k = 0; k < BlockSize; ++k) tile[pe][k] = arithmetic<Accumulator>::constant(0);
   }
   for (int column = 0; column < shape::block_columns; ++column) {
     ERNN_PIPELINE
+    ERNN_UNROLL_NEXT
     for (int pe = 0; pe < PEs; ++pe) {
+      ERNN_UNROLL
       // The last tile may have fewer rows than PEs: a matter of the shape, not of data.
       if (first_row + pe < shape::block_rows) {
         const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + pe][column], inputs.block[column]);
