@@ -40,6 +40,8 @@ class atomic_file {
 
   atomic_file(const atomic_file&) = delete;
   atomic_file& operator=(const atomic_file&) = delete;
+  atomic_file(atomic_file&&) = delete;
+  atomic_file& operator=(atomic_file&&) = delete;
   ~atomic_file() { remove_temporary(); }
 
   /// \throws error  for example when the device is full

@@ -13,6 +13,8 @@ class file_handle {
  public:
   file_handle() = default;
   explicit file_handle(int descriptor) : descriptor_(descriptor) {}
+  file_handle(const file_handle&) = delete;
+  file_handle& operator=(const file_handle&) = delete;
   file_handle(file_handle&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
   file_handle& operator=(file_handle&& other) noexcept {
     std::swap(descriptor_, other.descriptor_);

@@ -111,7 +111,7 @@ inline any_model model_of(tensor_file file) {
   if (kind == "quantised") {
     return detail::take_quantised_model(file, reader);
   }
-  reader.fail("kind", "\"float\" or \"quantised\"", kind);
+  reader.fail("kind", R"("float" or "quantised")", kind);
 }
 
 /// The tensor file of a model.

@@ -50,7 +50,7 @@ class metadata_reader {
     std::string written;
     text(key, written);
     if (written != "0" && written != "1") {
-      fail(key, "\"0\" or \"1\"", written);
+      fail(key, R"("0" or "1")", written);
     }
     value = written == "1";
   }
@@ -60,7 +60,7 @@ class metadata_reader {
     text(key, written);
     const auto found = std::find(cell_names.begin(), cell_names.end(), written);
     if (found == cell_names.end()) {
-      fail(key, "\"lstm\", \"gru_reset_before\" or \"gru_reset_after\"", written);
+      fail(key, R"("lstm", "gru_reset_before" or "gru_reset_after")", written);
     }
     value = static_cast<cell_kind>(found - cell_names.begin());
   }
