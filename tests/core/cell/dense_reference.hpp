@@ -44,17 +44,21 @@ struct lstm {
   std::vector<std::array<double, 3>> peephole;  ///< [hidden], for i, f, o
   dense_matrix projection;                      ///< [output, hidden]
   vector cell, output;
+  vector i, f, g, o;  ///< gates of the last step
 
   void step(const vector& x) {
     const vector sums = input * x + recurrent * output + bias;
     const std::size_t size = cell.size();
+    i = f = g = o = vector(size);
     vector hidden(size);
     for (std::size_t u = 0; u < size; ++u) {
       const std::array<double, 3> sees = peephole.empty() ? std::array<double, 3>{} : peephole[u];
-      const long double i = sigmoid(sums[u] + sees[0] * cell[u]);
-      const long double f = sigmoid(sums[size + u] + sees[1] * cell[u]);
-      cell[u] = f * cell[u] + i * std::tanh(sums[2 * size + u]);
-      hidden[u] = sigmoid(sums[3 * size + u] + sees[2] * cell[u]) * std::tanh(cell[u]);
+      i[u] = sigmoid(sums[u] + sees[0] * cell[u]);
+      f[u] = sigmoid(sums[size + u] + sees[1] * cell[u]);
+      g[u] = std::tanh(sums[2 * size + u]);
+      cell[u] = f[u] * cell[u] + i[u] * g[u];
+      o[u] = sigmoid(sums[3 * size + u] + sees[2] * cell[u]);
+      hidden[u] = o[u] * std::tanh(cell[u]);
     }
     output = projection.rows == 0 ? hidden : projection * hidden;
   }
@@ -67,20 +71,24 @@ struct gru {
   dense_matrix candidate_input, candidate_recurrent;  ///< [hidden, ...]
   vector gate_bias, candidate_bias, inner_bias;       ///< the last for reset_after only
   vector output;
+  vector z, r, h, recurrent;  ///< of the last step; the last: what the candidate gets from the previous output
 
   void step(const vector& x) {
     const std::size_t size = output.size();
     const vector sums = gate_input * x + gate_recurrent * output + gate_bias;
-    vector z(size), r(size), kept(size);
+    z = r = h = vector(size);
+    vector kept(size);
     for (std::size_t u = 0; u < size; ++u) {
       z[u] = sigmoid(sums[u]);
       r[u] = sigmoid(sums[size + u]);
       kept[u] = r[u] * output[u];
     }
-    vector recurrent = candidate_recurrent * (reset_after ? output : kept);
-    for (std::size_t u = 0; u < size && reset_after; ++u) recurrent[u] = r[u] * (recurrent[u] + inner_bias[u]);
-    const vector candidate = candidate_input * x + candidate_bias + recurrent;
-    for (std::size_t u = 0; u < size; ++u) output[u] = (1 - z[u]) * output[u] + z[u] * std::tanh(candidate[u]);
+    recurrent = reset_after ? candidate_recurrent * output + inner_bias : candidate_recurrent * kept;
+    const vector from_input = candidate_input * x + candidate_bias;
+    for (std::size_t u = 0; u < size; ++u) {
+      h[u] = std::tanh(from_input[u] + (reset_after ? r[u] : 1) * recurrent[u]);
+      output[u] = (1 - z[u]) * output[u] + z[u] * h[u];
+    }
   }
 };
 

@@ -105,14 +105,19 @@ reference::vector randomise(ernn::recurrent_bias<Bias, HiddenSize, ernn::reset_b
   return {};
 }
 
-/// Random weights and the reference that has the same. \tparam Layer  lstm<...>
+/// Random weights and the reference that has the same, but for rounding.
+///
+/// \tparam Layer             lstm<...>
+/// \param  magnitude         of the matrices' weights
+/// \param  vector_magnitude  of biases and peepholes
 template <class Layer, class = typename Layer::projection_type>
-reference::lstm fill(typename Layer::weights& weights, random_source& random, double magnitude) {
+reference::lstm fill(typename Layer::weights& weights, random_source& random, double magnitude,
+                     double vector_magnitude = 1) {
   reference::lstm same;
   same.input = randomise(weights.input, random, magnitude);
   same.recurrent = randomise(weights.recurrent, random, magnitude);
-  same.bias = randomise(weights.bias, random, 1);
-  same.peephole = randomise(weights.peephole, random, 1);
+  same.bias = randomise(weights.bias, random, vector_magnitude);
+  same.peephole = randomise(weights.peephole, random, vector_magnitude);
   same.projection = randomise(weights.projection, random, magnitude);
   same.cell = reference::vector(Layer::hidden_size);
   same.output = reference::vector(Layer::output_size);
@@ -121,15 +126,16 @@ reference::lstm fill(typename Layer::weights& weights, random_source& random, do
 
 /// \tparam Layer  gru<...>
 template <class Layer, class = void, class = decltype(Layer::weights::gate_input)>
-reference::gru fill(typename Layer::weights& weights, random_source& random, double magnitude) {
+reference::gru fill(typename Layer::weights& weights, random_source& random, double magnitude,
+                    double vector_magnitude = 1) {
   reference::gru same;
   same.gate_input = randomise(weights.gate_input, random, magnitude);
   same.gate_recurrent = randomise(weights.gate_recurrent, random, magnitude);
   same.candidate_input = randomise(weights.candidate_input, random, magnitude);
   same.candidate_recurrent = randomise(weights.candidate_recurrent, random, magnitude);
-  same.gate_bias = randomise(weights.gate_bias, random, 1);
-  same.candidate_bias = randomise(weights.candidate_bias, random, 1);
-  same.inner_bias = randomise(weights.inner_bias, random, 1);
+  same.gate_bias = randomise(weights.gate_bias, random, vector_magnitude);
+  same.candidate_bias = randomise(weights.candidate_bias, random, vector_magnitude);
+  same.inner_bias = randomise(weights.inner_bias, random, vector_magnitude);
   same.reset_after = !same.inner_bias.empty();
   same.output = reference::vector(Layer::hidden_size);
   return same;
