@@ -19,7 +19,7 @@ constexpr double taylor_series(int first_power, int share, int shares) {
   int128 term = first_power == 1 ? angle : int128{one};
   int128 sum = term;
   for (int power = first_power + 2; power <= 20; power += 2) {
-    term = -(term * square / one) / (power * (power - 1));
+    term = -(term * square / one) / (int128{power} * (power - 1));
     sum += term;
   }
   return static_cast<double>(static_cast<std::int64_t>(sum)) * power_of_two(-fraction_bits);
