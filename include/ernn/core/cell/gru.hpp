@@ -94,6 +94,9 @@ struct gru {
     return next;
   }
 
+  /// The layer's result in a state. \return [output_size]
+  static const output& output_of(const state& s) { return s.output; }
+
  private:
   using gate = typename formats::gate;
   using pre_activation = typename formats::pre_activation;

@@ -127,6 +127,9 @@ struct lstm {
     return next;
   }
 
+  /// The layer's result in a state. \return [output_size]
+  static const output& output_of(const state& s) { return s.output; }
+
  private:
   template <class Sum, class Bias>
   static auto gates_of(const array<Sum, gate_rows>& sums, const array<Bias, gate_rows>& bias, int unit) {

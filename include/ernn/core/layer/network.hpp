@@ -40,7 +40,7 @@ struct stack<Last> {
   static state step(const weights& w, const input& x, const state& previous) {
     return {Last::step(w.first, x, previous.first)};
   }
-  static const output& output_of(const state& s) { return s.first.output; }
+  static const output& output_of(const state& s) { return Last::output_of(s.first); }
 };
 
 template <class First, class Second, class... Rest>
@@ -69,12 +69,17 @@ struct stack<First, Second, Rest...> {
     state next;
     next.first = First::step(w.first, x, previous.first);
     using upper_number = typename upper::input::value_type;
-    next.rest = upper::step(w.rest, convert<upper_number>(next.first.output), previous.rest);
+    next.rest = upper::step(w.rest, convert<upper_number>(First::output_of(next.first)), previous.rest);
     return next;
   }
 
   static const output& output_of(const state& s) { return upper::output_of(s.rest); }
 };
+
+template <class Last>
+constexpr int stack<Last>::layer_count;
+template <class First, class Second, class... Rest>
+constexpr int stack<First, Second, Rest...>::layer_count;
 
 /// Recurrent layers and a dense output layer.
 ///
