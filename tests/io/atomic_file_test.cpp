@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,20 @@ TEST_CASE("Two writers of one file do not mix: the last commit wins") {
   first.commit();
   CHECK(content(folder / "a.txt") == "first");
   CHECK(folder.entries().size() == 1);
+}
+
+TEST_CASE("A file that already has a temporary name is left alone") {
+  const temporary_directory folder;
+  constexpr int taken = 100;
+  const auto part = [&](int number) { return folder / join("a.txt.", ::getpid(), "-", number, ".part"); };
+  for (int number = 0; number < taken; ++number) {
+    std::ofstream(part(number)) << "another's";
+  }
+  write_file(folder / "a.txt", "text");
+  CHECK(content(folder / "a.txt") == "text");
+  for (int number = 0; number < taken; ++number) {
+    CHECK(content(part(number)) == "another's");
+  }
 }
 
 TEST_CASE("A new file has the permissions that the user's mask leaves") {
