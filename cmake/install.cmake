@@ -3,7 +3,7 @@ include(GNUInstallDirs)
 
 set(package_directory ${CMAKE_INSTALL_DATADIR}/cmake/ernn)
 
-install(TARGETS ernn EXPORT ernn-targets)
+install(TARGETS ernn EXPORT ernn-targets INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(
   EXPORT ernn-targets
   NAMESPACE ernn::

@@ -4,4 +4,6 @@
 // SystemC's library brings a main() that calls this function. Tests use its number types only, with doctest's main(),
 // but the linker asks for the symbol wherever the library is linked.
 extern "C" int sc_main(int, char**);
-extern "C" int sc_main(int, char**) { return 1; }
+extern "C" int sc_main(int, char**) {
+  return 1;
+}

@@ -29,8 +29,8 @@ constexpr int minimum(int a, int b) {
 }
 
 /// 128-bit integers are an extension of g++, clang++ and every HLS front end; the name keeps -pedantic quiet.
-__extension__ typedef __int128 int128;
-__extension__ typedef unsigned __int128 uint128;
+__extension__ typedef __int128 int128;            // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128 uint128;  // NOLINT(modernize-use-using)
 
 /// Integer that stores a two's-complement number of `Width` bits, sign-extended.
 ///
