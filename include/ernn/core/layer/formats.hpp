@@ -68,7 +68,7 @@ struct standard_formats : format_defaults {
   using bias = fixed<Bits, 4>;
   using peephole = fixed<Bits, 4>;
   using pre_activation = fixed<Bits + 4, 4>;
-  using gate = fixed<Bits, 1>;
+  using gate = fixed<minimum(Bits, 20), 1>;  // what piecewise_linear_for can be exact to
   using output = fixed<Bits + 4, 6>;
 
   static constexpr int spectral_sum_fraction_bits = Bits + 2;
