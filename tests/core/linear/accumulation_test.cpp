@@ -4,6 +4,9 @@
 
 #include <initializer_list>
 #include <type_traits>
+#include <vector>
+
+#include "ernn/core/number/recorder.hpp"
 
 namespace {
 
@@ -38,6 +41,26 @@ TEST_CASE("named accumulators round and saturate by their own modes") {
   CHECK(named_accumulator<coarse>::add(coarse(7.0), term(7.0)) == coarse::highest());
   using wrapping = fixed<5, 4, ernn::rounding::down, ernn::overflow::wrap>;
   CHECK(named_accumulator<wrapping>::add(wrapping(7.0), term(7.0)) == wrapping(-2.0));
+}
+
+/// Lists the kinds of operations.
+struct list_of_kinds {
+  struct node {};
+  inline static std::vector<ernn::operation> kinds;
+
+  template <class Result, class... Operands>
+  static node record(ernn::operation kind, const ernn::recorder<Operands, list_of_kinds>&... /*operands*/) {
+    kinds.push_back(kind);
+    return {};
+  }
+};
+
+TEST_CASE("in hardware an accumulation is one adder") {
+  using recorded_term = ernn::recorder<term, list_of_kinds>;
+  using recorded_sum = derived_accumulator::format<recorded_term, 64>;
+  const recorded_sum sum = derived_accumulator::add(recorded_sum(0.0), recorded_term(0.0));
+  static_assert(std::is_same<decltype(sum), const ernn::recorder<fixed<15, 10>, list_of_kinds>>::value, "as in fixed");
+  CHECK(list_of_kinds::kinds == std::vector<ernn::operation>{ernn::operation::add});
 }
 
 }  // namespace

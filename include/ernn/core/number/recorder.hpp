@@ -76,6 +76,12 @@ template <class A, class B, class Sink>
 constexpr auto operator*(const recorder<A, Sink>& a, const recorder<B, Sink>& b) {
   return recorded<decltype(A() * B())>(operation::multiply, a, b);
 }
+/// A sum in the accumulator's own format (accumulation.hpp): one adder, and no conversion to follow it.
+template <class A, class B, class Sink>
+constexpr recorder<A, Sink> add_in_range(const recorder<A, Sink>& accumulator, const recorder<B, Sink>& term) {
+  return recorded<A>(operation::add, accumulator, term);
+}
+
 template <class A, class B, class Sink>
 constexpr auto operator<(const recorder<A, Sink>& a, const recorder<B, Sink>& b) {
   return recorded<bool>(operation::compare, a, b);
