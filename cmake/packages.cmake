@@ -27,6 +27,7 @@ function(ernn_left_out what package)
   set_property(GLOBAL APPEND PROPERTY ernn_left_out "${what}: needs ${package}")
 endfunction()
 
+# Says what was missing; with ERNN_REQUIRE_PACKAGES that is an error.
 function(ernn_print_missing_packages)
   get_property(packages GLOBAL PROPERTY ernn_missing_packages)
   get_property(left_out GLOBAL PROPERTY ernn_left_out)
@@ -36,6 +37,10 @@ function(ernn_print_missing_packages)
   foreach(line IN LISTS left_out)
     message(STATUS "Not built: ${line}")
   endforeach()
+  if(packages AND ERNN_REQUIRE_PACKAGES)
+    list(JOIN packages ", " packages)
+    message(FATAL_ERROR "Packages are missing: ${packages}. Install them, or set ERNN_REQUIRE_PACKAGES to OFF.")
+  endif()
 endfunction()
 
 find_package(Threads REQUIRED)

@@ -3,7 +3,7 @@ if(Torch_FOUND)
   add_library(ernn_torch INTERFACE)
   target_link_libraries(ernn_torch INTERFACE ${TORCH_LIBRARIES})
 
-  # CMake asks for a source; an empty one, or the headers' templates would be instantiated for nothing.
+  # CMake makes a precompiled header only where there is a source to use it: an empty one.
   file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/torch_header.cpp CONTENT "")
   add_library(ernn_torch_header OBJECT EXCLUDE_FROM_ALL ${PROJECT_BINARY_DIR}/torch_header.cpp)
   target_compile_features(ernn_torch_header PRIVATE cxx_std_20)
