@@ -10,6 +10,7 @@
 #include "ernn/core/cell/lstm.hpp"
 #include "ernn/core/layer/network.hpp"
 #include "ernn/core/layer/output_layer.hpp"
+#include "ernn/core/layer/sequence.hpp"
 #include "ernn/core/linear/multiply.hpp"
 #include "ernn/core/number/fixed.hpp"
 #include "ernn/core/number/stored.hpp"
