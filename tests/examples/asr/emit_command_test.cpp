@@ -1,0 +1,103 @@
+#include "asr/emit_command.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "asr/corpus/corpus_file.hpp"
+#include "asr/hls_sources.hpp"
+#include "asr/kernels/compiled_shapes.hpp"
+#include "ernn/io/model_file.hpp"
+#include "hardware/build_project.hpp"
+#include "io/support.hpp"
+
+using ernn::io::contains;
+using ernn::io::temporary_directory;
+using namespace hls_test;
+
+namespace {
+
+/// A trained model as far as its shape goes, quantised.
+ernn::io::quantised_model random_model(std::mt19937& random) {
+  const asr::compiled_shape compiled = asr::one_layer_shapes().back();
+  ernn::io::float_model model;
+  model.shape = compiled.shape;
+  model.weights.layers.resize(model.shape.layers.size());
+  std::uniform_real_distribution<float> number(-0.1F, 0.1F);
+  for (const auto& entry : ernn::io::parameters_of(model.shape)) {
+    auto& values = values_of(model.weights, entry);
+    values.resize(entry.count());
+    for (float& value : values) value = number(random);
+  }
+  return compiled.quantise(model, "random model").model;
+}
+
+/// A corpus with one utterance per split. \param static_features  a third of what networks get, before the deltas
+asr::corpus random_corpus(std::mt19937& random, int static_features) {
+  asr::corpus data;
+  data.origin = "Made by a test.";
+  data.phone_names = {"sil", "a"};
+  data.feature_size = static_features;
+  data.utterances = {{"train", asr::split::train, 10, {0, 1}}, {"test", asr::split::test, 20, {1, 0}}};
+  data.labels.resize(30, 1);
+  std::normal_distribution<float> value;
+  data.features.resize(30 * static_cast<std::size_t>(static_features));
+  for (float& x : data.features) x = value(random);
+  return data;
+}
+
+/// Runs `ernn emit` with the given arguments. \return the error's message; empty when there is none
+std::string emit(const temporary_directory& folder, const std::vector<std::string>& more) {
+  CLI::App app;
+  asr::add_emit_command(app);
+  std::vector<std::string> arguments = {"emit"};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  for (const char* option : {"--model", "--data", "--out"}) {
+    arguments.push_back(option);
+    arguments.push_back((folder / (option + 2)).string());
+  }
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
+  return ernn::io::message_of([&] { app.parse(arguments); });
+}
+
+}  // namespace
+
+TEST_CASE("the sources inside the program are those of the repository") {
+  const source_tree tree;
+  const auto expected = tree.files();
+  for (const auto& file : expected) {
+    CAPTURE(file.path);
+    const bool same = ernn::hardware::find_source(asr::hls_sources(), file.path) == file.text;
+    CHECK(same);  // rather than two whole files in the message
+  }
+  CHECK(asr::hls_sources().size() == expected.size());
+}
+
+TEST_CASE("emit writes a project whose testbench finds the library's bits for frames of the corpus") {
+  std::mt19937 random(1);
+  const temporary_directory folder;
+  ernn::io::write_model(folder / "model", random_model(random));
+  asr::write_corpus(folder / "data", random_corpus(random, 41));
+  CHECK(emit(folder, {"--frames", "15", "--processing-elements", "4"}).empty());
+
+  const command_result built = build(folder / "out", "g++ -O1", "network");
+  INFO(built.output);
+  REQUIRE(built.status == 0);
+  const command_result run = run_testbench(folder / "out");
+  CHECK(contains(run.output, "PASSED: 15 frames of 48 outputs"));
+  CHECK(run.status == 0);
+}
+
+TEST_CASE("emit refuses another corpus, and more frames than there are") {
+  std::mt19937 random(2);
+  const temporary_directory folder;
+  ernn::io::write_model(folder / "model", random_model(random));
+  asr::write_corpus(folder / "data", random_corpus(random, 2));
+  CHECK(contains(emit(folder, {}), "data: the corpus must have 123 features a frame"));
+  asr::write_corpus(folder / "data", random_corpus(random, 41));
+  CHECK(contains(emit(folder, {"--frames", "26"}), "the test split must have at least 26 frames"));
+  CHECK(emit(folder, {"--frames", "25"}).empty());
+}
