@@ -16,8 +16,9 @@ std::vector<float> resample(std::span<const float> samples, int from, int to) {
   std::vector<float> result(
       static_cast<std::size_t>(std::ceil(static_cast<double>(samples.size()) * to / static_cast<double>(from))));
   std::size_t written = 0;
+  const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
   if (const soxr_error_t error = soxr_oneshot(from, to, 1, samples.data(), samples.size(), nullptr, result.data(),
-                                              result.size(), &written, nullptr, nullptr, nullptr)) {
+                                              result.size(), &written, nullptr, &quality, nullptr)) {
     throw std::runtime_error(fmt::format("Resampling from {} to {} samples per second failed: {}.", from, to, error));
   }
   result.resize(written);

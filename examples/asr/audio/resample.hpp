@@ -6,8 +6,8 @@
 
 namespace asr {
 
-/// Changes the sample rate of a whole mono recording (libsoxr, high quality). Sample k of the result lies at the time of sample
-/// k * from / to of the input.
+/// Changes the sample rate of a whole mono recording (libsoxr, high quality). Sample k of the result lies at the time
+/// of sample k * from / to of the input.
 ///
 /// \param from  samples per second of the input, above 0
 /// \param to    samples per second of the result, above 0

@@ -8,16 +8,15 @@ namespace {
 using names = std::string_view;
 
 constexpr names training_variants[] = {
-    "Alex",     "Andrea",      "Andy",         "Annie",  "AnxiousAndy", "Diogo",   "Gene",      "Gene2",
-    "Henrique", "Jacky",       "Lee",          "Marco",  "Mario",       "Michael", "Mike",      "Mr serious",
-    "Nguyen",   "RicishayMax", "RicishayMax2", "Tweaky", "adam",        "anika",   "announcer", "aunty",
-    "benjamin", "boris",       "david",        "ed",     "edward",      "f1",      "f3",        "f5",
-    "grandma",  "grandpa",     "gustave",      "iven",   "iven2",       "iven3",   "iven4",     "john",
-    "klatt",    "klatt2",      "klatt3",       "klatt4", "klatt5",      "m1",      "m3",        "m5",
-    "m6",       "m8",          "marcelo",      "max",    "michel",      "miguel",  "norbert",   "paul",
-    "pedro",    "rob",         "robert",       "shelby", "steph",       "steph2",  "steph3",    "victor"};
-constexpr names dev_variants[] = {"Denis", "croak", "f4", "linda", "m4", "pablo", "sandro", "travis"};
-constexpr names test_variants[] = {"Alicia", "Hugo", "antonio", "belinda", "f2", "m2", "m7", "quincy", "zac"};
+    "Alex",   "Alicia",  "Andy",     "Annie",  "AnxiousAndy", "Denis",   "Diogo",      "Gene",   "Gene2",   "Henrique",
+    "Hugo",   "Jacky",   "Lee",      "Marco",  "Michael",     "Mike",    "Mr serious", "Nguyen", "Tweaky",  "adam",
+    "anika",  "belinda", "benjamin", "boris",  "david",       "ed",      "f2",         "f3",     "grandpa", "gustave",
+    "iven",   "iven2",   "iven3",    "iven4",  "john",        "klatt",   "klatt2",     "klatt3", "klatt4",  "klatt5",
+    "linda",  "m2",      "m3",       "m4",     "m5",          "marcelo", "max",        "michel", "miguel",  "pedro",
+    "quincy", "rob",     "robert",   "shelby", "steph",       "steph2",  "steph3",     "travis", "zac"};
+constexpr names dev_variants[] = {"Mario", "announcer", "croak", "edward", "f5", "grandma", "m8", "paul"};
+constexpr names test_variants[] = {"Andrea", "RicishayMax", "RicishayMax2", "antonio", "aunty", "f1",     "f4",
+                                   "m1",     "m6",          "m7",           "norbert", "pablo", "sandro", "victor"};
 
 constexpr std::array<names, 8> accents = {"en-us",          "gmw/en",         "en-gb-x-rp", "en-gb-scotland",
                                           "en-gb-x-gbclan", "en-gb-x-gbcwmd", "en-029",     "en-us-nyc"};

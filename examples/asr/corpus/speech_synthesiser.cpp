@@ -3,6 +3,7 @@
 #include <espeak-ng/speak_lib.h>
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 
@@ -71,11 +72,13 @@ synthetic_speech speech_synthesiser::speak(const std::string& text, const speake
   std::srand(seed);  // espeak-ng draws its noise from rand()
   const espeak_ERROR status =
       espeak_Synth(text.c_str(), text.size() + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, nullptr, nullptr);
-  if (status != EE_OK || espeak_Synchronize() != EE_OK || current.speech.samples.empty()) {
-    throw std::runtime_error(fmt::format("espeak-ng said nothing for \"{}\" with voice {}.", text, voice.voice));
-  }
+  const bool failed = status != EE_OK || espeak_Synchronize() != EE_OK;
   if (!current.unknown_symbol.empty()) {
     throw unknown_phoneme(fmt::format("phoneme \"{}\" of \"{}\" is not one of English", current.unknown_symbol, text));
+  }
+  const std::vector<timed_phone>& phones = current.speech.phones;
+  if (failed || std::all_of(phones.begin(), phones.end(), [](const timed_phone& each) { return each.phone == 0; })) {
+    throw std::runtime_error(fmt::format("espeak-ng said nothing for \"{}\" with voice {}.", text, voice.voice));
   }
   return std::move(current.speech);
 }

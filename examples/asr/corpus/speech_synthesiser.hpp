@@ -29,6 +29,8 @@ class unknown_phoneme : public std::runtime_error {
 };
 
 /// espeak-ng. There is one in a process, and one thread at a time may use it: the library keeps its state in globals.
+/// Part of it, such as the phase of the pitch's flutter, goes on from call to call, so that only the same row of calls
+/// from the start of a process gives the same samples.
 class speech_synthesiser {
  public:
   /// \throws std::runtime_error with one sentence if espeak-ng or its voices are not installed
@@ -40,7 +42,7 @@ class speech_synthesiser {
   /// "1.51"
   static std::string version();
 
-  /// \param seed  of espeak-ng's breath noise, so that the same call gives the same samples
+  /// \param seed  of the breath noise
   /// \throws unknown_phoneme     see there
   /// \throws std::runtime_error  with one sentence if there is no such voice, or nothing was spoken
   synthetic_speech speak(const std::string& text, const speaker& voice, unsigned seed);

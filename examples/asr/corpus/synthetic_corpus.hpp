@@ -36,7 +36,8 @@ struct synthetic_corpus {
 /// Makes noisy synthetic speech with espeak-ng, as much as asked for of every split, to the end of the last sentence.
 ///
 /// Splits share neither voice variants nor sentences. A text too short for the time is spoken again by others. The same
-/// sentences and options give the same corpus, on any number of cores.
+/// sentences and options give the same corpus on any number of cores, if this is the first that a process makes (see
+/// speech_synthesiser).
 ///
 /// \param sentences  all different, at least three
 /// \throws std::runtime_error with one sentence if the sentences are too few or espeak-ng fails

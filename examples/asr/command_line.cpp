@@ -1,0 +1,45 @@
+#include "asr/command_line.hpp"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace asr {
+namespace {
+
+/// The first line: messages of libraries may go on with where in their source they come from.
+std::string_view sentence_of(std::string_view message) {
+  return message.substr(0, message.find('\n'));
+}
+
+}  // namespace
+
+CLI::Validator in_existing_directory() {
+  return CLI::Validator(
+      [](const std::string& file) -> std::string {
+        const std::filesystem::path directory = std::filesystem::path(file).parent_path();
+        std::error_code ignored;
+        if (directory.empty() || std::filesystem::is_directory(directory, ignored)) return {};
+        return fmt::format("Directory does not exist: {}", directory.string());
+      },
+      "FILE");
+}
+
+int run_command_line(CLI::App& app, int argument_count, const char* const* arguments, std::FILE* errors) {
+  try {
+    app.parse(argument_count, arguments);
+    return 0;
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& mistake) {
+    fmt::print(errors, "{}: {}; see {} --help.\n", app.get_name(), sentence_of(mistake.what()), app.get_name());
+    return 2;
+  } catch (const std::exception& failure) {
+    fmt::print(errors, "{}: {}\n", app.get_name(), sentence_of(failure.what()));
+    return 1;
+  }
+}
+
+}  // namespace asr
