@@ -8,7 +8,7 @@ all=false
 cd "$1"
 work=$2
 mkdir -p "$work"
-include_flags=(-I include -I examples -I tests -I . -isystem /usr/include/kissfft)
+include_flags=(-I include -I examples -I tests -I . -I hls_wrappers -I hls_wrappers/example -isystem /usr/include/kissfft)
 
 # Passes on the lines of standard input that name a file which does not include libtorch.
 without_torch() {
