@@ -1,6 +1,8 @@
 #ifndef ERNN_CORE_CELL_CONFIGURATION_HPP
 #define ERNN_CORE_CELL_CONFIGURATION_HPP
 
+#include <type_traits>
+
 #include "ernn/core/activation/exact.hpp"
 #include "ernn/core/activation/piecewise_linear.hpp"
 #include "ernn/core/layer/formats.hpp"
@@ -46,9 +48,16 @@ struct layer_defaults {
   using complex_product = four_multiplications;
 };
 
+template <class Config, class = void>
+struct names_sizes : std::false_type {};
+template <class Config>
+struct names_sizes<Config, decltype(void(Config::input_size + Config::hidden_size))> : std::true_type {};
+
 /// A configuration that has been checked.
 template <class Config>
 struct validated : Config {
+  static_assert(names_sizes<Config>::value,
+                "a layer's configuration must name input_size and hidden_size. Declare both as static constexpr int.");
   static_assert(Config::input_size >= 1, "input_size must be at least 1: a layer without input has nothing to do.");
   static_assert(Config::hidden_size >= 1, "hidden_size must be at least 1: it is the number of cells.");
   static_assert(Config::projection_size >= 0,
@@ -62,6 +71,18 @@ struct validated : Config {
                     Config::hidden_size % Config::recurrent_block_size == 0,
                 "hidden_size must be a multiple of input_block_size and recurrent_block_size, so that no block belongs "
                 "to two gates: round it up, or choose a smaller block.");
+  static_assert(
+      Config::processing_elements >= 1,
+      "processing_elements must be at least 1: somebody has to do the work. Use 1 for the smallest hardware.");
+
+ private:
+  using checked_formats = validated_formats<typename Config::formats>;
+  static_assert(
+      Config::input_block_size <= checked_formats::largest_block_size &&
+          Config::recurrent_block_size <= checked_formats::largest_block_size &&
+          (Config::projection_size == 0 || Config::projection_block_size <= checked_formats::largest_block_size),
+      "a block is larger than the formats are made for: its spectra would saturate. Give standard_formats the "
+      "largest block size of the layer.");
 };
 
 }  // namespace ernn

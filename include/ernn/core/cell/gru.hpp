@@ -1,6 +1,8 @@
 #ifndef ERNN_CORE_CELL_GRU_HPP
 #define ERNN_CORE_CELL_GRU_HPP
 
+#include <type_traits>
+
 #include "ernn/core/cell/configuration.hpp"
 #include "ernn/core/cell/gru_element.hpp"
 #include "ernn/core/cell/layer_products.hpp"
@@ -32,6 +34,9 @@ struct gru {
   static_assert(config::projection_size == 0 && !config::peepholes,
                 "gru: a GRU has neither projection nor peepholes. Set projection_size to 0 and peepholes to false, or "
                 "use lstm.");
+  static_assert(std::is_same<Reset, reset_before>::value || std::is_same<Reset, reset_after>::value,
+                "gru: Reset must be reset_before or reset_after, the place where the reset gate acts. PyTorch's GRU is "
+                "reset_after.");
 
   static constexpr int input_size = config::input_size;
   static constexpr int hidden_size = config::hidden_size;

@@ -15,6 +15,9 @@ struct format_defaults {
   static constexpr int lowest_scale = -8;
   static constexpr int highest_scale = 7;
 
+  /// Of the blocks whose spectra the formats are made for.
+  static constexpr int largest_block_size = 64;
+
   /// Fraction bits with which a sum of products enters the inverse transform; its integer bits are derived.
   static constexpr int spectral_sum_fraction_bits = 14;
 };
@@ -71,11 +74,38 @@ struct standard_formats : format_defaults {
   using gate = fixed<minimum(Bits, 20), 1>;  // what piecewise_linear_for can be exact to
   using output = fixed<Bits + 4, 6>;
 
+  static constexpr int largest_block_size = BlockSize;
   static constexpr int spectral_sum_fraction_bits = Bits + 2;
 };
 
 template <int Bits, int BlockSize, int StateIntegerBits>
+constexpr int standard_formats<Bits, BlockSize, StateIntegerBits>::largest_block_size;
+template <int Bits, int BlockSize, int StateIntegerBits>
 constexpr int standard_formats<Bits, BlockSize, StateIntegerBits>::spectral_sum_fraction_bits;
+
+/// Formats that have been checked.
+template <class Formats>
+struct validated_formats : Formats {
+  static_assert(Formats::lowest_scale <= Formats::highest_scale,
+                "formats: lowest_scale must not exceed highest_scale, the ends of the range of a matrix's scale. Swap "
+                "them.");
+
+ private:
+  template <class Number>
+  static constexpr bool is_fixed() {
+    return arithmetic<Number>::is_fixed;
+  }
+  static constexpr int fixed_formats =
+      is_fixed<typename Formats::input>() + is_fixed<typename Formats::state>() + is_fixed<typename Formats::hidden>() +
+      is_fixed<typename Formats::cell>() + is_fixed<typename Formats::spectral_input>() +
+      is_fixed<typename Formats::spectral_state>() + is_fixed<typename Formats::spectral_hidden>() +
+      is_fixed<typename Formats::spectral_weight>() + is_fixed<typename Formats::twiddle>() +
+      is_fixed<typename Formats::bias>() + is_fixed<typename Formats::peephole>() +
+      is_fixed<typename Formats::pre_activation>() + is_fixed<typename Formats::gate>();
+  static_assert(fixed_formats == 0 || fixed_formats == 13,
+                "formats: all named formats of a layer must be fixed-point, or all floating-point. Change those of the "
+                "other kind.");
+};
 
 }  // namespace ernn
 

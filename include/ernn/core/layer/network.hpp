@@ -87,6 +87,9 @@ constexpr int stack<First, Second, Rest...>::layer_count;
 /// \tparam Layers  lstm or gru, first layer first
 template <class Output, class... Layers>
 struct network {
+  static_assert(sizeof...(Layers) >= 1,
+                "network: there must be at least one recurrent layer below the output layer. Name them after it.");
+
   using recurrent = stack<Layers...>;
   static_assert(Output::input_size == recurrent::output::size,
                 "network: the output layer's input_size must equal the output size of the last recurrent layer. Change "

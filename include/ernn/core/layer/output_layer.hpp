@@ -28,6 +28,8 @@ struct output_layer {
   static constexpr int output_size = Config::output_size;
   static_assert(input_size >= 1 && output_size >= 1,
                 "output_layer: input_size and output_size must be at least 1. Leave the layer out instead.");
+  static_assert(Config::processing_elements >= 1,
+                "output_layer: processing_elements must be at least 1. Use 1 for the smallest hardware.");
 
   using input = array<typename formats::state, input_size>;
   using output = array<typename formats::output, output_size>;

@@ -1,7 +1,7 @@
 #ifndef ERNN_CORE_NUMBER_STORED_HPP
 #define ERNN_CORE_NUMBER_STORED_HPP
 
-#include "ernn/core/number/fixed.hpp"
+#include "ernn/core/number/arithmetic.hpp"
 
 namespace ernn {
 
@@ -22,6 +22,10 @@ struct stored {
 
   constexpr Number number() const { return Number::from_raw(raw); }
 };
+
+/// What is asked of a stored number is asked of the number.
+template <class Number>
+struct arithmetic<stored<Number>> : arithmetic<Number> {};
 
 template <class A, class B>
 constexpr auto operator*(const stored<A>& a, const B& b) {

@@ -1,0 +1,16 @@
+// expect: real FFT: the twiddle format must have at least 1 integer bit and 6 fraction bits
+#include "ernn/core/cell/lstm.hpp"
+
+struct my_formats : ernn::standard_formats<12, 8> {
+  using twiddle = ernn::fixed<5, 1>;
+};
+
+struct config : ernn::layer_defaults<8, my_formats> {
+  static constexpr int input_size = 16;
+  static constexpr int hidden_size = 16;
+};
+
+using layer = ernn::lstm<config>;
+layer::state step(const layer::weights& w, const layer::input& x, const layer::state& s) {
+  return layer::step(w, x, s);
+}

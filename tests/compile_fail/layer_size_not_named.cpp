@@ -1,0 +1,11 @@
+// expect: a layer's configuration must name input_size and hidden_size
+#include "ernn/core/cell/lstm.hpp"
+
+struct config : ernn::layer_defaults<8> {
+  static constexpr int hidden_size = 16;
+};
+
+using layer = ernn::lstm<config>;
+layer::state step(const layer::weights& w, const layer::input& x, const layer::state& s) {
+  return layer::step(w, x, s);
+}

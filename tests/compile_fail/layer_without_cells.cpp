@@ -1,0 +1,12 @@
+// expect: hidden_size must be at least 1: it is the number of cells
+#include "ernn/core/cell/lstm.hpp"
+
+struct config : ernn::layer_defaults<8> {
+  static constexpr int input_size = 16;
+  static constexpr int hidden_size = 0;
+};
+
+using layer = ernn::lstm<config>;
+layer::state step(const layer::weights& w, const layer::input& x, const layer::state& s) {
+  return layer::step(w, x, s);
+}
