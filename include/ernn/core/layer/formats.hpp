@@ -83,26 +83,26 @@ constexpr int standard_formats<Bits, BlockSize, StateIntegerBits>::largest_block
 template <int Bits, int BlockSize, int StateIntegerBits>
 constexpr int standard_formats<Bits, BlockSize, StateIntegerBits>::spectral_sum_fraction_bits;
 
+/// Whether all numbers are fixed-point, or none is.
+template <class First, class... Others>
+constexpr bool are_of_one_kind() {
+  const bool kinds[] = {arithmetic<Others>::is_fixed...};
+  bool alike = true;
+  for (const bool kind : kinds) alike = alike && kind == arithmetic<First>::is_fixed;
+  return alike;
+}
+
 /// Formats that have been checked.
 template <class Formats>
 struct validated_formats : Formats {
   static_assert(Formats::lowest_scale <= Formats::highest_scale,
                 "formats: lowest_scale must not exceed highest_scale, the ends of the range of a matrix's scale. Swap "
                 "them.");
-
- private:
-  template <class Number>
-  static constexpr bool is_fixed() {
-    return arithmetic<Number>::is_fixed;
-  }
-  static constexpr int fixed_formats =
-      is_fixed<typename Formats::input>() + is_fixed<typename Formats::state>() + is_fixed<typename Formats::hidden>() +
-      is_fixed<typename Formats::cell>() + is_fixed<typename Formats::spectral_input>() +
-      is_fixed<typename Formats::spectral_state>() + is_fixed<typename Formats::spectral_hidden>() +
-      is_fixed<typename Formats::spectral_weight>() + is_fixed<typename Formats::twiddle>() +
-      is_fixed<typename Formats::bias>() + is_fixed<typename Formats::peephole>() +
-      is_fixed<typename Formats::pre_activation>() + is_fixed<typename Formats::gate>();
-  static_assert(fixed_formats == 0 || fixed_formats == 13,
+  static_assert(are_of_one_kind<typename Formats::input, typename Formats::state, typename Formats::hidden,
+                                typename Formats::cell, typename Formats::spectral_input,
+                                typename Formats::spectral_state, typename Formats::spectral_hidden,
+                                typename Formats::spectral_weight, typename Formats::twiddle, typename Formats::bias,
+                                typename Formats::peephole, typename Formats::pre_activation, typename Formats::gate>(),
                 "formats: all named formats of a layer must be fixed-point, or all floating-point. Change those of the "
                 "other kind.");
 };
