@@ -58,10 +58,14 @@ void progress::update(std::int64_t done, std::string_view detail) {
   show(progress_line(title_, done, total_, unit_, seconds(), detail));
 }
 
-void progress::finish(std::string_view detail) {
-  show(with_detail(fmt::format("{}  100 %  {} {} in {}", title_, total_, unit_, duration(seconds())), detail));
+void progress::note(std::string_view line) {
+  show(std::string(line));
   if (terminal_) std::fputc('\n', stream_);
   width_ = 0;
+}
+
+void progress::finish(std::string_view detail) {
+  note(with_detail(fmt::format("{}  100 %  {} {} in {}", title_, total_, unit_, duration(seconds())), detail));
 }
 
 void progress::show(const std::string& line) {

@@ -36,6 +36,9 @@ class progress {
   /// \param detail  shown after the time left
   void update(std::int64_t done, std::string_view detail = {});
 
+  /// Prints a line that stays, above the meter's own.
+  void note(std::string_view line);
+
   /// Ends the line with everything done and the time it took.
   void finish(std::string_view detail = {});
 

@@ -28,6 +28,16 @@ TEST_CASE("a line says how far, how fast and how long") {
   CHECK(asr::progress_line("train", 0, 0, "frames", 0.0, "") == "train  100 %");
 }
 
+TEST_CASE("a note is a line of its own") {
+  const file stream(std::tmpfile(), &std::fclose);
+  REQUIRE(stream);
+  asr::progress meter("train", 2, "epochs", stream.get());
+  meter.note("epoch 1: loss 2.5");
+  meter.update(2);
+  meter.finish();
+  CHECK(content_of(stream.get()) == "epoch 1: loss 2.5\ntrain  100 %  2 epochs in 0:01\n");
+}
+
 TEST_CASE("a file gets one line at the end of short work") {
   const file stream(std::tmpfile(), &std::fclose);
   REQUIRE(stream);

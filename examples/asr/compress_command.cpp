@@ -1,0 +1,66 @@
+#include "asr/compress_command.hpp"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "asr/dataset.hpp"
+#include "asr/training/recipes.hpp"
+#include "asr/training/training_options.hpp"
+#include "ernn/io/model_file.hpp"
+
+namespace asr {
+namespace {
+
+struct compress_options {
+  std::filesystem::path model;
+  std::filesystem::path data;
+  std::filesystem::path out;
+  std::filesystem::path projected;
+  compression_recipe recipe;
+};
+
+void write(const std::filesystem::path& file, const ernn::io::float_model& model) {
+  ernn::io::write_model(file, model);
+  fmt::print("wrote {}: {} parameters\n", file.string(), ernn::io::parameters(model));
+}
+
+void compress_model(const compress_options& options) {
+  const ernn::io::float_model dense = ernn::io::read_float_model(options.model);
+  const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
+  const compressed_models made = compress(dense, training, dev, options.recipe);
+  if (!options.projected.empty()) write(options.projected, made.projected);
+  write(options.out, made.circulant);
+}
+
+}  // namespace
+
+void add_compress_command(CLI::App& app) {
+  const auto options = std::make_shared<compress_options>();
+  compression_recipe& recipe = options->recipe;
+  auto& command = *app.add_subcommand("compress", "Make a dense model block-circulant with ADMM, and retrain it");
+  command.add_option("--model", options->model, "Dense model, from `train`")->required()->check(CLI::ExistingFile);
+  add_data_option(command, options->data);
+  add_output_option(command, "--out", "Block-circulant model to write (safetensors)", options->out)->required();
+  add_output_option(command, "--projected", "Also write the plain projection of the dense model", options->projected);
+  command.add_option("--block", recipe.block_size, "Block size, a power of two up to 64")->capture_default_str();
+  add_schedule_options(command, "admm-", "ADMM", recipe.admm);
+  command.add_option("--rounds", recipe.rounds_per_epoch, "ADMM: updates of Z and U an epoch")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command.add_option("--first-rho", recipe.first_rho, "ADMM: weight of the penalty in the first round")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--last-rho", recipe.last_rho, "ADMM: weight of the penalty in the last round")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
+  command.add_option("--patience", recipe.patience, "Epochs without a lower dev PER before retraining stops")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  add_training_options(command, recipe.settings);
+  command.callback([options] { compress_model(*options); });
+}
+
+}  // namespace asr

@@ -1,0 +1,52 @@
+#include "asr/train_command.hpp"
+
+#include <fmt/core.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "asr/dataset.hpp"
+#include "asr/training/recipes.hpp"
+#include "asr/training/training_options.hpp"
+#include "ernn/io/model_file.hpp"
+
+namespace asr {
+namespace {
+
+struct train_options {
+  std::filesystem::path data;
+  std::filesystem::path out;
+  dense_recipe recipe;
+};
+
+void train(const train_options& options) {
+  const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
+  const ernn::io::float_model model = train_dense(training, dev, options.recipe);
+  ernn::io::write_model(options.out, model);
+  fmt::print("wrote {}: {} parameters\n", options.out.string(), ernn::io::parameters(model));
+}
+
+}  // namespace
+
+void add_train_command(CLI::App& app) {
+  const auto options = std::make_shared<train_options>();
+  dense_recipe& recipe = options->recipe;
+  auto& command = *app.add_subcommand("train", "Train a dense LSTM acoustic model");
+  add_data_option(command, options->data);
+  add_output_option(command, "--out", "Model to write (safetensors)", options->out)->required();
+  command.add_option("--layers", recipe.layers, "LSTM layers")->check(CLI::Range(1, 16))->capture_default_str();
+  command.add_option("--hidden", recipe.hidden_size, "Hidden size of a layer")
+      ->check(CLI::Range(1, 65536))
+      ->capture_default_str();
+  command.add_option("--projection", recipe.projection_size, "Size that layers project their output to; 0: none")
+      ->check(CLI::Range(0, 65536))
+      ->capture_default_str();
+  add_schedule_options(command, "", "Training", recipe.plan);
+  command.add_option("--patience", recipe.patience, "Epochs without a lower dev PER before training stops")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  add_training_options(command, recipe.settings);
+  command.callback([options] { train(*options); });
+}
+
+}  // namespace asr

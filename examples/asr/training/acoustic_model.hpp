@@ -1,0 +1,56 @@
+#ifndef ASR_TRAINING_ACOUSTIC_MODEL_HPP
+#define ASR_TRAINING_ACOUSTIC_MODEL_HPP
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "ernn/io/model.hpp"
+#include "ernn/io/network_shape.hpp"
+#include "ernn/train/circulant_projection.hpp"
+
+namespace asr {
+
+/// LSTM layers and a dense output layer: what a frame sounds like, given all frames before it.
+class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
+ public:
+  /// \param shape  equal LSTM layers without peepholes, and an output layer; block sizes are the training's matter
+  /// \throws ernn::io::error  if the shape is another, or impossible
+  explicit acoustic_model_impl(const ernn::io::network_shape& shape);
+
+  /// Makes the parameters, with random numbers of `torch::manual_seed`.
+  void reset() override;
+
+  /// \param features  [time, batch, feature_size]
+  /// \return          [time, batch, phones]: log-posteriors up to a constant per frame
+  torch::Tensor forward(const torch::Tensor& features) { return output_(std::get<0>(lstm_(features))); }
+
+  const ernn::io::network_shape& shape() const { return shape_; }
+
+ private:
+  ernn::io::network_shape shape_;
+  torch::nn::LSTM lstm_{nullptr};
+  torch::nn::Linear output_{nullptr};
+};
+
+TORCH_MODULE_IMPL(acoustic_model, acoustic_model_impl);
+
+/// The structures that the shape's block sizes give the weights of a model, by their names in it.
+std::map<std::string, ernn::train::circulant_structure> circulant_structures(const ernn::io::network_shape& shape);
+
+/// The numbers of a model in the library's layout. A weight with a block size above 1 becomes the first columns of
+/// the block-circulant matrix nearest to it.
+///
+/// \param shape  the model's, block sizes as wanted
+ernn::io::network_weights<float> weights_of(const acoustic_model& model, const ernn::io::network_shape& shape);
+
+/// The model of a file; block-circulant weights as dense ones.
+/// \throws ernn::io::error  if libtorch has no such network
+acoustic_model load_acoustic_model(const ernn::io::float_model& from);
+
+}  // namespace asr
+
+#endif  // ASR_TRAINING_ACOUSTIC_MODEL_HPP

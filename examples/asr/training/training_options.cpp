@@ -1,0 +1,47 @@
+#include "asr/training/training_options.hpp"
+
+#include "asr/command_line.hpp"
+
+namespace asr {
+
+void add_training_options(CLI::App& command, training_settings& settings) {
+  command.add_option("--chunk", settings.chunk_frames, "Frames that utterances are cut into")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command.add_option("--context", settings.context_frames, "Frames heard before a chunk, to prepare the state")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
+  command.add_option("--batch", settings.batch_chunks, "Chunks between two steps of the optimiser")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  command.add_option("--gradient-norm", settings.gradient_norm, "Longer gradients are scaled to this")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command.add_option("--seed", settings.seed, "The same seed gives the same model")->capture_default_str();
+}
+
+void add_schedule_options(CLI::App& command, const std::string& prefix, const std::string& what, schedule& plan) {
+  command.add_option("--" + prefix + "epochs", plan.epochs, what + ": passes over the training split")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
+  command.add_option("--" + prefix + "learning-rate", plan.learning_rate, what + ": learning rate at its highest")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      .add_option("--" + prefix + "final-learning-rate", plan.final_learning_rate, what + ": learning rate at the end")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+}
+
+void add_data_option(CLI::App& command, std::filesystem::path& data) {
+  command.add_option("--data", data, "Corpus, from `synthesise` or an `import-...` command")
+      ->required()
+      ->check(CLI::ExistingFile);
+}
+
+CLI::Option* add_output_option(CLI::App& command, const std::string& name, const std::string& what,
+                               std::filesystem::path& file) {
+  return command.add_option(name, file, what)->check(in_existing_directory());
+}
+
+}  // namespace asr

@@ -1,0 +1,30 @@
+#ifndef ASR_TRAINING_TRAINING_SETTINGS_HPP
+#define ASR_TRAINING_TRAINING_SETTINGS_HPP
+
+#include <cstddef>
+#include <cstdint>
+
+namespace asr {
+
+/// How a network is trained, whatever for.
+struct training_settings {
+  std::int64_t chunk_frames = 100;
+  std::int64_t context_frames = 0;  ///< heard before a chunk, not scored
+  std::size_t batch_chunks = 64;
+  double gradient_norm = 1;  ///< longer gradients are scaled to this
+  std::uint64_t seed = 1;
+  /// Parts of a batch computed at once, one thread each. Part of the recipe, because it decides how sums are cut.
+  std::size_t shards = 2;
+};
+
+/// For how long, and how fast.
+struct schedule {
+  int epochs = 8;
+  double learning_rate = 2e-3;  ///< of Adam, once warmed up
+  double final_learning_rate = 1e-5;
+  int warm_up_steps = 0;
+};
+
+}  // namespace asr
+
+#endif  // ASR_TRAINING_TRAINING_SETTINGS_HPP

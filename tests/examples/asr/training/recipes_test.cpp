@@ -1,0 +1,190 @@
+#include "asr/training/recipes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <random>
+#include <stdexcept>
+#include <string>
+#include <tuple>
+
+#include "asr/acoustic_task.hpp"
+#include "asr/decoding/error_rate.hpp"
+#include "asr/training/acoustic_model.hpp"
+#include "asr/training/trainer.hpp"
+#include "ernn/io/error.hpp"
+#include "ernn/io/model_file.hpp"
+
+namespace {
+
+using namespace asr;
+
+/// A language of four phones and silence that last 4 to 8 frames, each a point in feature space with noise around it;
+/// labels are delayed by a frame.
+dataset toy_speech(std::uint64_t seed, int utterances) {
+  std::mt19937_64 random(seed);
+  std::normal_distribution<float> noise(0.0F, 0.7F);
+  dataset data;
+  data.feature_size = 6;
+  data.label_delay = 1;
+  data.phone_names = {"sil", "a", "b", "c", "d"};
+  data.feature_scale.assign(6, 1.0F);
+  for (int n = 0; n < utterances; ++n) {
+    utterance spoken;
+    spoken.id = std::to_string(n);
+    spoken.first_frame = static_cast<std::int64_t>(data.labels.size());
+    int before = 0;
+    for (int segment = 0; segment < 12; ++segment) {
+      const int phone = segment == 0 ? 0 : 1 + static_cast<int>(random() % 4);
+      spoken.segments.push_back(phone);
+      if (phone != 0) spoken.phones.push_back(phone);
+      const auto frames = 4 + random() % 5;
+      for (std::size_t frame = 0; frame < frames; ++frame) {
+        for (int k = 0; k < 6; ++k) data.features.push_back((k == phone ? 2.0F : 0.0F) + noise(random));
+        data.labels.push_back(static_cast<std::uint8_t>(frame == 0 ? before : phone));
+      }
+      before = phone;
+    }
+    spoken.frames = static_cast<std::int64_t>(data.labels.size()) - spoken.first_frame;
+    data.utterances.push_back(spoken);
+  }
+  return data;
+}
+
+const dataset& training() {
+  static const dataset data = toy_speech(1, 60);
+  return data;
+}
+
+const dataset& dev() {
+  static const dataset data = toy_speech(2, 10);
+  return data;
+}
+
+dense_recipe small_recipe() {
+  dense_recipe recipe;
+  recipe.hidden_size = 16;
+  recipe.plan = {.epochs = 6, .learning_rate = 2e-2, .final_learning_rate = 1e-3, .warm_up_steps = 0};
+  recipe.settings.chunk_frames = 40;
+  recipe.settings.batch_chunks = 8;
+  return recipe;
+}
+
+compression_recipe small_compression() {
+  compression_recipe recipe;
+  recipe.block_size = 4;
+  recipe.admm = {.epochs = 3, .learning_rate = 1e-2, .final_learning_rate = 5e-3, .warm_up_steps = 0};
+  recipe.retraining = {.epochs = 3, .learning_rate = 1e-2, .final_learning_rate = 1e-3, .warm_up_steps = 0};
+  recipe.settings = small_recipe().settings;
+  return recipe;
+}
+
+const ernn::io::float_model& dense() {
+  static const ernn::io::float_model model = train_dense(training(), dev(), small_recipe());
+  return model;
+}
+
+const compressed_models& compressed() {
+  static const compressed_models models = compress(dense(), training(), dev(), small_compression());
+  return models;
+}
+
+double phone_error_rate(const ernn::io::float_model& model) {
+  acoustic_replicas replicas(load_acoustic_model(model), 1);
+  const acoustic_task task = task_of(model.extra, "model");
+  return phone_errors(decoder(task.statistics, task.settings), dev(), log_posteriors(replicas, dev())).percent();
+}
+
+template <class Failure, class Action>
+std::string message_of(const Action& action) {
+  try {
+    action();
+  } catch (const Failure& failure) {
+    return failure.what();
+  }
+  return "";
+}
+
+}  // namespace
+
+TEST_CASE("a dense model learns the phones, and the file says what they are") {
+  CHECK(phone_error_rate(dense()) < 20);
+  const acoustic_task task = task_of(dense().extra, "dense");
+  CHECK(task.phone_names == training().phone_names);
+  CHECK(task.label_delay == 1);
+  CHECK(task.feature_scale == training().feature_scale);
+  CHECK(dense().shape.layers[0].hidden_size == 16);
+  ernn::io::check_model(dense(), "dense");
+}
+
+TEST_CASE("the same seed gives the same bits, another one does not") {
+  const auto again = train_dense(training(), dev(), small_recipe());
+  CHECK(again.weights == dense().weights);
+  CHECK(again.extra.tensors == dense().extra.tensors);
+  CHECK(again.extra.metadata == dense().extra.metadata);
+
+  dense_recipe other = small_recipe();
+  other.plan.epochs = 1;
+  other.settings.seed = 2;
+  dense_recipe first = other;
+  first.settings.seed = 1;
+  CHECK(train_dense(training(), dev(), other).weights != train_dense(training(), dev(), first).weights);
+}
+
+TEST_CASE("ADMM and retraining beat plain projection, with block-circulant weights") {
+  const compressed_models& models = compressed();
+  ernn::io::check_model(models.circulant, "circulant");
+  ernn::io::check_model(models.projected, "projected");
+  CHECK(models.circulant.shape.layers[0].input_matrix().stored_shape() == ernn::io::tensor_shape{16, 2, 4});
+  CHECK(models.circulant.shape == models.projected.shape);
+  const double circulant = phone_error_rate(models.circulant), projected = phone_error_rate(models.projected);
+  CHECK(circulant < 0.75 * projected);
+  CHECK(circulant < phone_error_rate(dense()) + 5);
+}
+
+TEST_CASE("the projected model is the dense one with every circulant diagonal its mean") {
+  const auto& stored = compressed().projected.weights.layers[0].recurrent_weight;
+  const auto& weight = dense().weights.layers[0].recurrent_weight;  // [64, 16] in blocks of 4
+  for (const auto& [row, column, diagonal] : {std::tuple{0U, 0U, 0U}, {3U, 2U, 1U}, {15U, 3U, 3U}}) {
+    float mean = 0;
+    for (std::size_t j = 0; j < 4; ++j) mean += weight[(4 * row + (j + diagonal) % 4) * 16 + 4 * column + j] / 4;
+    CHECK(stored[(row * 4 + column) * 4 + diagonal] == doctest::Approx(mean).epsilon(1e-5));
+  }
+  CHECK(compressed().projected.weights.layers[0].bias == dense().weights.layers[0].bias);
+  CHECK(compressed().projected.weights.output == dense().weights.output);
+}
+
+TEST_CASE("compressing is repeatable to the bit") {
+  const compressed_models again = compress(dense(), training(), dev(), small_compression());
+  CHECK(again.circulant.weights == compressed().circulant.weights);
+  CHECK(again.circulant.extra.metadata == compressed().circulant.extra.metadata);
+}
+
+TEST_CASE("training stops when the dev split has long been at its best") {
+  // Without a step to speak of, no epoch is better than the first, and the model stays as it was made.
+  dense_recipe recipe = small_recipe();
+  recipe.plan = {.epochs = 1, .learning_rate = 1e-30, .final_learning_rate = 1e-30, .warm_up_steps = 0};
+  const auto one = train_dense(training(), dev(), recipe);
+  recipe.plan.epochs = 1000000;
+  recipe.patience = 2;
+  CHECK(train_dense(training(), dev(), recipe).weights == one.weights);
+}
+
+TEST_CASE("mistakes are answered in a sentence") {
+  dense_recipe wild = small_recipe();
+  wild.plan = {.epochs = 2, .learning_rate = 1e38, .final_learning_rate = 1e38, .warm_up_steps = 0};
+  CHECK(message_of<std::runtime_error>([&] {
+          train_dense(training(), dev(), wild);
+        }).find("The training has diverged: the loss of epoch 1 is") == 0);
+
+  dataset other = training();
+  other.phone_names.back() = "e";
+  CHECK(message_of<ernn::io::error>([&] {
+          compress(dense(), other, dev(), small_compression());
+        }).find("give the corpus that the model was trained on") != std::string::npos);
+
+  compression_recipe large = small_compression();
+  large.block_size = 32;
+  CHECK(message_of<ernn::io::error>([&] {
+          compress(dense(), training(), dev(), large);
+        }).find("input_block_size must divide hidden_size, which is 16, but is 32") != std::string::npos);
+}
