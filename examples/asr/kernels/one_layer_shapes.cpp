@@ -4,7 +4,8 @@
 namespace asr {
 
 std::vector<compiled_shape> one_layer_shapes() {
-  return {compile_shape<1, 128, 1, compiled_bits>(), compile_shape<1, 128, 8, compiled_bits>()};
+  return {compile_shape<1, 192, 1, compiled_bits>(), compile_shape<1, 192, 4, compiled_bits>(),
+          compile_shape<1, 192, 8, compiled_bits>(), compile_shape<1, 192, 16, compiled_bits>()};
 }
 
 }  // namespace asr
