@@ -8,7 +8,7 @@ struct distinct_formats : ernn::format_defaults {
   using input = ernn::fixed<11, 3, ernn::rounding::half_up>;
   using state = ernn::fixed<12, 2, ernn::rounding::half_to_zero, ernn::overflow::saturate_symmetric>;
   using hidden = ernn::fixed<13, 1, ernn::rounding::down>;
-  using cell = ernn::fixed<14, 3, ernn::rounding::half_away>;
+  using cell = ernn::fixed<17, 3, ernn::rounding::half_away>;
   using spectral_input = ernn::fixed<12, 5, ernn::rounding::to_zero>;
   using spectral_state = ernn::fixed<14, 4, ernn::rounding::half_down>;
   using spectral_hidden = ernn::fixed<15, 3>;
