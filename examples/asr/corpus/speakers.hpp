@@ -21,8 +21,8 @@ struct speaker {
 /// Voice variants of one split.
 ///
 /// No variant occurs in two splits, and variants made from one another (Gene and Gene2, the Klatt voices, ...) are in
-/// the same one. Whispering, robots and exact copies are left out. Voices whose first three formants lie beyond 75 to
-/// 130 % of the plain voice's, which no adult's do, are trained on, but not tested on.
+/// the same one. Whispering, robots and exact copies are left out. Voices with a strong echo, or whose first three
+/// formants lie beyond 80 to 130 % of the plain voice's, which no adult's do, are trained on, but not tested on.
 std::span<const std::string_view> variants_of(split part);
 
 /// The given variant with a random accent of English, rate, pitch and range.
