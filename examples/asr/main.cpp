@@ -1,12 +1,10 @@
 #include "asr/command_line.hpp"
 #include "asr/compress_command.hpp"
-#include "asr/compress_command.hpp"
 #include "asr/emit_command.hpp"
 #include "asr/evaluate_command.hpp"
 #include "asr/import_speechocean_command.hpp"
 #include "asr/quantise_command.hpp"
 #include "asr/synthesise_command.hpp"
-#include "asr/train_command.hpp"
 #include "asr/train_command.hpp"
 
 int main(int argument_count, char** arguments) {
@@ -14,8 +12,6 @@ int main(int argument_count, char** arguments) {
   app.require_subcommand(1);
   asr::add_synthesise_command(app);
   asr::add_import_speechocean_command(app);
-  asr::add_train_command(app);
-  asr::add_compress_command(app);
   asr::add_train_command(app);
   asr::add_compress_command(app);
   asr::add_quantise_command(app);
