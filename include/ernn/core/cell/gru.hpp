@@ -69,11 +69,7 @@ struct gru {
   };
 
   /// The state before the first step: all zero.
-  static state initial_state() {
-    state result;
-    for (int i = 0; i < output_size; ++i) result.output[i] = typename formats::state(0);
-    return result;
-  }
+  static state initial_state() { return {zeros<output>()}; }
 
   /// One time step. \param x  [input_size]  \return the new state, with the step's output [hidden_size]
   static state step(const weights& w, const input& x, const state& previous) {
@@ -123,13 +119,8 @@ struct gru {
     }
     const auto kept_spectra =
         products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
-    const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
-    array<decltype(sums[0] + w.candidate_bias[0]), hidden_size> biased;
-    for (int unit = 0; unit < hidden_size; ++unit) {
-      ERNN_PIPELINE
-      biased[unit] = sums[unit] + w.candidate_bias[unit];
-    }
-    return biased;
+    return add_vectors(products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra),
+                       w.candidate_bias);
   }
 
   /// W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r weighs it.

@@ -1,8 +1,8 @@
 #ifndef ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
 #define ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
 
+#include "ernn/core/linear/elementwise.hpp"
 #include "ernn/core/linear/multiply.hpp"
-#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -56,14 +56,7 @@ struct layer_products {
                               const block_vector<SpectralX, Inputs, InputBlock>& input,
                               const spectral_matrix<WeightY, Rows, States, StateBlock>& recurrent_matrix,
                               const block_vector<SpectralY, States, StateBlock>& state) {
-    const auto from_input = product(input_matrix, input);
-    const auto from_state = product(recurrent_matrix, state);
-    array<decltype(from_input[0] + from_state[0]), Rows> sums;
-    for (int row = 0; row < Rows; ++row) {
-      ERNN_PIPELINE
-      sums[row] = from_input[row] + from_state[row];
-    }
-    return sums;
+    return add_vectors(product(input_matrix, input), product(recurrent_matrix, state));
   }
 };
 

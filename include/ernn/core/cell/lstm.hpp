@@ -1,66 +1,13 @@
 #ifndef ERNN_CORE_CELL_LSTM_HPP
 #define ERNN_CORE_CELL_LSTM_HPP
 
-#include <type_traits>
-
 #include "ernn/core/cell/configuration.hpp"
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/cell/lstm_element.hpp"
+#include "ernn/core/cell/projection.hpp"
 #include "ernn/core/pragma.hpp"
 
 namespace ernn {
-
-/// Peephole weights of a layer, [hidden_size] per gate; without peepholes nothing is stored.
-template <class Peephole, int HiddenSize, bool Present>
-struct peephole_weights {
-  array<lstm_peepholes<Peephole>, HiddenSize> unit;
-};
-template <class Peephole, int HiddenSize>
-struct peephole_weights<Peephole, HiddenSize, false> {
-  struct nothing {
-    constexpr lstm_peepholes<no_peepholes> operator[](int /*index*/) const { return {}; }
-  };
-  nothing unit;
-};
-
-/// Projection matrix of a layer; without projection nothing is stored and the output is the cell output.
-template <class Config, bool Present>
-struct projection {
-  using formats = typename Config::formats;
-  static constexpr int output_size = Config::projection_size;
-  using output = array<typename formats::state, output_size>;
-
-  spectral_matrix<typename formats::spectral_weight, output_size, Config::hidden_size, Config::projection_block_size>
-      weight;
-
-  output operator()(const array<typename formats::hidden, Config::hidden_size>& hidden) const {
-    using products = layer_products<Config>;
-    const auto spectra =
-        products::template transform<Config::projection_block_size, typename formats::spectral_hidden>(hidden);
-    const auto sums = products::product(weight, spectra);
-    output result;
-    for (int i = 0; i < output_size; ++i) {
-      ERNN_PIPELINE
-      result[i] = sums[i];
-    }
-    return result;
-  }
-};
-template <class Config>
-struct projection<Config, false> {
-  using formats = typename Config::formats;
-  static constexpr int output_size = Config::hidden_size;
-  using output = array<typename formats::state, output_size>;
-
-  output operator()(const array<typename formats::hidden, Config::hidden_size>& hidden) const {
-    output result;
-    for (int i = 0; i < output_size; ++i) {
-      ERNN_PIPELINE
-      result[i] = hidden[i];
-    }
-    return result;
-  }
-};
 
 /// A layer of LSTM cells, with optional peepholes and optional projection (the "Google LSTM").
 ///
@@ -98,12 +45,7 @@ struct lstm {
   };
 
   /// The state before the first step: all zero.
-  static state initial_state() {
-    state result;
-    for (int i = 0; i < hidden_size; ++i) result.cell[i] = typename formats::cell(0);
-    for (int i = 0; i < output_size; ++i) result.output[i] = typename formats::state(0);
-    return result;
-  }
+  static state initial_state() { return {zeros<array<typename formats::cell, hidden_size>>(), zeros<output>()}; }
 
   /// One time step. \param x  [input_size]  \return the new state, with the step's output [output_size]
   static state step(const weights& w, const input& x, const state& previous) {

@@ -1,6 +1,8 @@
 #ifndef ERNN_CORE_CELL_LSTM_ELEMENT_HPP
 #define ERNN_CORE_CELL_LSTM_ELEMENT_HPP
 
+#include "ernn/core/cell/peephole.hpp"
+
 namespace ernn {
 
 /// Four values of one hidden unit, in the library's gate order.
@@ -9,30 +11,12 @@ struct lstm_gates {
   Number input, forget, candidate, output;
 };
 
-/// Diagonal recurrent weights of one hidden unit. The candidate has none.
-template <class Number>
-struct lstm_peepholes {
-  Number input, forget, output;
-};
-
 /// Cell state and cell output (before projection) of one hidden unit.
 template <class Formats>
 struct lstm_unit {
   typename Formats::cell cell;
   typename Formats::hidden hidden;
 };
-
-/// How a layer without peepholes takes part in the element-wise stage: the cell state adds nothing.
-struct no_peepholes {};
-
-template <class Sum, class Cell, class Peephole>
-constexpr auto add_peephole(const Sum& sum, const Peephole& weight, const Cell& cell) {
-  return sum + weight * cell;
-}
-template <class Sum, class Cell>
-constexpr Sum add_peephole(const Sum& sum, no_peepholes /*weight*/, const Cell& /*cell*/) {
-  return sum;
-}
 
 /// Element-wise stage of one hidden unit: peepholes, activations, new cell state and output.
 ///

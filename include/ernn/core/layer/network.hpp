@@ -1,21 +1,9 @@
 #ifndef ERNN_CORE_LAYER_NETWORK_HPP
 #define ERNN_CORE_LAYER_NETWORK_HPP
 
-#include "ernn/core/number/array.hpp"
-#include "ernn/core/pragma.hpp"
+#include "ernn/core/linear/elementwise.hpp"
 
 namespace ernn {
-
-/// The same values in the format of the next layer.
-template <class To, class From, int Size>
-array<To, Size> convert(const array<From, Size>& values) {
-  array<To, Size> result;
-  for (int i = 0; i < Size; ++i) {
-    ERNN_PIPELINE
-    result[i] = values[i];
-  }
-  return result;
-}
 
 /// Recurrent layers on top of each other: every layer reads the outputs of the one before, of the same time step.
 ///

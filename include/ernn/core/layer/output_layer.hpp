@@ -4,7 +4,6 @@
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
-#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -43,13 +42,7 @@ struct output_layer {
   static output apply(const weights& w, const input& x) {
     using products = layer_products<Config>;
     const auto spectra = products::template transform<Config::block_size, typename formats::spectral_state>(x);
-    const auto sums = products::product(w.weight, spectra);
-    output result;
-    for (int i = 0; i < output_size; ++i) {
-      ERNN_PIPELINE
-      result[i] = sums[i] + w.bias[i];
-    }
-    return result;
+    return convert<typename formats::output>(add_vectors(products::product(w.weight, spectra), w.bias));
   }
 };
 
