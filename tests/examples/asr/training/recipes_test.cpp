@@ -34,7 +34,8 @@ dataset toy_speech(std::uint64_t seed, int utterances) {
     spoken.first_frame = static_cast<std::int64_t>(data.labels.size());
     int before = 0;
     for (int segment = 0; segment < 12; ++segment) {
-      const int phone = segment == 0 ? 0 : 1 + static_cast<int>(random() % 4);
+      // No phone follows itself: nothing could tell where one ends.
+      const int phone = segment == 0 ? 0 : 1 + (before + static_cast<int>(random() % 3)) % 4;
       spoken.segments.push_back(phone);
       if (phone != 0) spoken.phones.push_back(phone);
       const auto frames = 4 + random() % 5;
@@ -119,8 +120,8 @@ TEST_CASE("a dense model learns the phones, and the file says what they are") {
 TEST_CASE("the same seed gives the same bits, another one does not") {
   const auto again = train_dense(training(), dev(), small_recipe());
   CHECK(again.weights == dense().weights);
-  CHECK(again.extra.tensors == dense().extra.tensors);
-  CHECK(again.extra.metadata == dense().extra.metadata);
+  CHECK((again.extra.tensors == dense().extra.tensors));
+  CHECK((again.extra.metadata == dense().extra.metadata));
 
   dense_recipe other = small_recipe();
   other.plan.epochs = 1;
@@ -156,7 +157,7 @@ TEST_CASE("the projected model is the dense one with every circulant diagonal it
 TEST_CASE("compressing is repeatable to the bit") {
   const compressed_models again = compress(dense(), training(), dev(), small_compression());
   CHECK(again.circulant.weights == compressed().circulant.weights);
-  CHECK(again.circulant.extra.metadata == compressed().circulant.extra.metadata);
+  CHECK((again.circulant.extra.metadata == compressed().circulant.extra.metadata));
 }
 
 TEST_CASE("training stops when the dev split has long been at its best") {
@@ -172,9 +173,14 @@ TEST_CASE("training stops when the dev split has long been at its best") {
 TEST_CASE("mistakes are answered in a sentence") {
   dense_recipe wild = small_recipe();
   wild.plan = {.epochs = 2, .learning_rate = 1e38, .final_learning_rate = 1e38, .warm_up_steps = 0};
+  const std::string diverged = message_of<std::runtime_error>([&] { train_dense(training(), dev(), wild); });
+  CHECK(diverged.find("The training has diverged: the loss of epoch 1 is") == 0);
+  CHECK(diverged == "x");
+#if 0
   CHECK(message_of<std::runtime_error>([&] {
           train_dense(training(), dev(), wild);
         }).find("The training has diverged: the loss of epoch 1 is") == 0);
+#endif
 
   dataset other = training();
   other.phone_names.back() = "e";
