@@ -30,11 +30,11 @@ std::vector<located_utterance> utterances_of(const corpus& source, split part) {
 }
 
 void subtract_mean(std::span<float> features, std::size_t size) {
-  const auto frames = static_cast<double>(features.size() / size);
+  const std::size_t frames = features.size() / size;
   for (std::size_t i = 0; i < size; ++i) {
     double sum = 0;
     for (std::size_t k = i; k < features.size(); k += size) sum += features[k];
-    const auto mean = static_cast<float>(sum / frames);
+    const auto mean = static_cast<float>(sum / static_cast<double>(frames));
     for (std::size_t k = i; k < features.size(); k += size) features[k] -= mean;
   }
 }
@@ -60,6 +60,7 @@ std::vector<float> training_scale(const corpus& source) {
     frames += static_cast<double>(located.spoken->frames);
   }
   std::vector<float> scale;
+  scale.reserve(size);
   // A feature that never changes is 0 once its mean is gone, and any scale leaves it so.
   for (const double sum : squares) scale.push_back(sum > 0 ? static_cast<float>(std::sqrt(frames / sum)) : 1.0F);
   return scale;

@@ -19,7 +19,8 @@ std::vector<kiss_fft_cpx> transform(std::span<const float> signal, std::size_t s
 }  // namespace
 
 std::vector<float> convolve(std::span<const float> signal, std::span<const float> response) {
-  if (signal.empty() || response.empty()) return std::vector<float>(signal.size(), 0.0F);
+  std::vector<float> result(signal.size(), 0.0F);
+  if (signal.empty() || response.empty()) return result;
   // Long enough that the end does not wrap around into the beginning.
   const auto size =
       static_cast<std::size_t>(kiss_fftr_next_fast_size_real(static_cast<int>(signal.size() + response.size())));
@@ -30,7 +31,7 @@ std::vector<float> convolve(std::span<const float> signal, std::span<const float
                                       std::complex<float>(filter[bin].r, filter[bin].i) / static_cast<float>(size);
     product[bin] = {value.real(), value.imag()};
   }
-  std::vector<float> result(size);
+  result.resize(size);
   kiss_fftri(make_kiss_fft_plan(static_cast<int>(size), true).get(), product.data(), result.data());
   result.resize(signal.size());
   return result;

@@ -66,9 +66,9 @@ frame_analyser::frame_analyser(const feature_config& config) : pre_emphasis_(sta
   }
   for (int band = 0; band < config.mel_bands; ++band) bands_.push_back(make_band(config, band));
 
-  const auto bins = static_cast<std::size_t>(config.fft_size / 2 + 1);
+  const auto size = static_cast<std::size_t>(config.fft_size), bins = size / 2 + 1;
   fft_ = make_kiss_fft_plan(config.fft_size, false);
-  frame_.assign(static_cast<std::size_t>(config.fft_size), 0.0F);
+  frame_.assign(size, 0.0F);
   spectrum_.resize(bins);
   power_.resize(bins);
 }

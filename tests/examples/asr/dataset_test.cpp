@@ -7,7 +7,7 @@
 #include <stdexcept>
 
 #include "asr/audio/deltas.hpp"
-#include "small_corpus.hpp"
+#include "examples/asr/small_corpus.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "small_corpus.hpp"
+#include "examples/asr/small_corpus.hpp"
 
 namespace {
 

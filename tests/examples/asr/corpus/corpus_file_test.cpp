@@ -8,7 +8,7 @@
 #include <string>
 
 #include "ernn/io/safetensors.hpp"
-#include "small_corpus.hpp"
+#include "examples/asr/small_corpus.hpp"
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "small_corpus.hpp"
+#include "examples/asr/small_corpus.hpp"
 
 TEST_CASE("libsndfile reads the samples back; what does not fit is clipped") {
   const temporary_file file("sound.wav");
