@@ -172,15 +172,9 @@ TEST_CASE("training stops when the dev split has long been at its best") {
 
 TEST_CASE("mistakes are answered in a sentence") {
   dense_recipe wild = small_recipe();
-  wild.plan = {.epochs = 2, .learning_rate = 1e38, .final_learning_rate = 1e38, .warm_up_steps = 0};
+  wild.plan = {.epochs = 2, .learning_rate = 1e37, .final_learning_rate = 1e37, .warm_up_steps = 0};
   const std::string diverged = message_of<std::runtime_error>([&] { train_dense(training(), dev(), wild); });
   CHECK(diverged.find("The training has diverged: the loss of epoch 1 is") == 0);
-  CHECK(diverged == "x");
-#if 0
-  CHECK(message_of<std::runtime_error>([&] {
-          train_dense(training(), dev(), wild);
-        }).find("The training has diverged: the loss of epoch 1 is") == 0);
-#endif
 
   dataset other = training();
   other.phone_names.back() = "e";
