@@ -23,6 +23,7 @@ std::vector<float> log_priors(const dataset& training, std::size_t phones) {
   const double total = static_cast<double>(training.labels.size() + phones);
 
   std::vector<float> result;
+  result.reserve(phones);
   for (const double frames : count) result.push_back(static_cast<float>(std::log(frames / total)));
   return result;
 }
