@@ -67,7 +67,7 @@ TEST_CASE("a derived accumulator stays derived, a named one is wrapped") {
 
 TEST_CASE("a wrapped configuration keeps all but the formats") {
   using same = ernn::wrapped_configuration<config, tagged>;
-  static_assert(same::hidden_size == 16 && same::input_block_size == 8, "sizes stay");
+  static_assert(same::input_size == 13 && same::hidden_size == 16 && same::input_block_size == 8, "sizes stay");
   static_assert(std::is_same<same::activation, config::activation>::value, "the activation stays");
   CHECK(is_named<same::formats::gate, distinct_formats::gate>("gate"));
 }

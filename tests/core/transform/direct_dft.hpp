@@ -3,7 +3,6 @@
 
 #include <boost/multiprecision/cpp_bin_float.hpp>
 #include <cmath>
-#include <complex>
 #include <cstddef>
 #include <map>
 #include <vector>
@@ -14,17 +13,24 @@
 namespace oracle {
 
 using real = boost::multiprecision::cpp_bin_float_50;
-using complex = std::complex<real>;
 using real_block = std::vector<real>;
 
-/// exp(2 pi i k / size) for k = 0..size - 1, exact at the quarter turns
+struct complex {
+  real re, im;
+};
+
+/// exp(2 pi i k / size) for k = 0..size - 1, size a power of two: from each table the next one by half its first angle.
 inline const std::vector<complex>& roots_of_unity(std::size_t size) {
-  static std::map<std::size_t, std::vector<complex>> known;
+  static std::map<std::size_t, std::vector<complex>> known = {
+      {1, {{1, 0}}}, {2, {{1, 0}, {-1, 0}}}, {4, {{1, 0}, {0, 1}, {-1, 0}, {0, -1}}}};
   std::vector<complex>& roots = known[size];
-  for (std::size_t k = roots.size(); k < size; ++k) {
-    const real angle = 2 * boost::math::constants::pi<real>() * k / size;
-    roots.emplace_back(4 * k % (2 * size) == size ? real(0) : real(cos(angle)),
-                       4 * k % (2 * size) == 0 ? real(0) : real(sin(angle)));
+  if (roots.empty()) {
+    const std::vector<complex>& half = roots_of_unity(size / 2);
+    const complex first = {sqrt(real((1 + half[1].re) / 2)), sqrt(real((1 - half[1].re) / 2))};
+    for (const complex& root : half) {
+      roots.push_back(root);
+      roots.push_back({root.re * first.re - root.im * first.im, root.re * first.im + root.im * first.re});
+    }
   }
   return roots;
 }
@@ -37,8 +43,8 @@ inline real_block direct_spectrum(const real_block& samples) {
   for (std::size_t k = 0; k <= n / 2; ++k) {
     real re = 0, im = 0;
     for (std::size_t j = 0; j < n; ++j) {
-      re += samples[j] * roots[j * k % n].real();
-      im -= samples[j] * roots[j * k % n].imag();
+      re += samples[j] * roots[j * k % n].re;
+      im -= samples[j] * roots[j * k % n].im;
     }
     const bool is_real = k == 0 || k == n / 2;
     packed[is_real ? (k == 0 ? 0 : 1) : 2 * k] = re;
@@ -57,19 +63,24 @@ inline real_block direct_samples(const real_block& packed) {
     if (n > 1) sum += j % 2 == 0 ? packed[1] : real(-packed[1]);
     for (std::size_t k = 1; k < n / 2; ++k) {
       const complex& root = roots[j * k % n];
-      sum += 2 * (packed[2 * k] * root.real() - packed[2 * k + 1] * root.imag());
+      sum += 2 * (packed[2 * k] * root.re - packed[2 * k + 1] * root.im);
     }
     samples[j] = sum / n;
   }
   return samples;
 }
 
+/// Not a template, as the code of 50 digits is large.
+inline real_block in_50_digits(const std::vector<double>& values) {
+  return {values.begin(), values.end()};
+}
+
 /// The numbers' values; exact, since all formats under test fit a double.
 template <class Number, int Size>
 real_block exact_values(const ernn::array<Number, Size>& numbers) {
-  real_block result;
-  for (int i = 0; i < Size; ++i) result.push_back(real(static_cast<double>(numbers[i])));
-  return result;
+  std::vector<double> values;
+  for (int i = 0; i < Size; ++i) values.push_back(static_cast<double>(numbers[i]));
+  return in_50_digits(values);
 }
 
 /// Largest |a_i - b_i|.
