@@ -90,7 +90,9 @@ TEST_CASE("scales are the smallest at which no weight saturates") {
 TEST_CASE("no value that a network takes on lies outside the proven ranges") {
   const auto result = explore::quantise<fixed_network<12>>(random_model<float_network>(4, 0.5F), "model");
   for (const auto& ranges : result.ranges) {
-    for (const auto& [name, range] : ranges) {
+    for (const auto& entry : ranges) {  // no structured binding: clang's lambdas, of INFO, cannot capture one
+      const std::string& name = entry.first;
+      const explore::proven_range& range = entry.second;
       INFO(name, " from ", range.low, " to ", range.high);
       CHECK(range.overflows == (range.needed_integer_bits() > range.given_integer_bits));
       CHECK((explore::may_saturate(name) || !range.overflows));
