@@ -14,6 +14,12 @@ std::string_view sentence_of(std::string_view message) {
   return message.substr(0, message.find('\n'));
 }
 
+/// Whether the first argument is a word that names no subcommand. CLI11 would only say that one is required.
+bool names_no_subcommand(const CLI::App& app, int argument_count, const char* const* arguments) {
+  if (argument_count < 2 || arguments[1][0] == '-') return false;
+  return app.get_subcommands([&](const CLI::App* command) { return command->check_name(arguments[1]); }).empty();
+}
+
 }  // namespace
 
 CLI::Validator in_existing_directory() {
@@ -28,6 +34,11 @@ CLI::Validator in_existing_directory() {
 }
 
 int run_command_line(CLI::App& app, int argument_count, const char* const* arguments, std::FILE* errors) {
+  if (names_no_subcommand(app, argument_count, arguments)) {
+    fmt::print(errors, "{}: there is no command \"{}\"; see {} --help.\n", app.get_name(), arguments[1],
+               app.get_name());
+    return 2;
+  }
   try {
     app.parse(argument_count, arguments);
     return 0;

@@ -129,7 +129,9 @@ void write_corpus(const std::filesystem::path& file, const corpus& data) {
 corpus read_corpus(const std::filesystem::path& file) {
   const tensor_file input = ernn::io::read_safetensors(file);
   require(metadata_of(input, "kind") == "corpus", input.name,
-          fmt::format("it must be a corpus, but is a {}.", metadata_of(input, "kind")));
+          fmt::format("it must be a corpus, but its metadata \"kind\" is \"{}\": give a file of `ernn synthesise` or "
+                      "`ernn import-...`.",
+                      metadata_of(input, "kind")));
   const ernn::io::tensor_shape& shape = ernn::io::find_tensor(input, "features").shape;
   require(
       shape.size() == 2 && shape[1] > 0 && shape[1] <= 4096, input.name,

@@ -26,7 +26,8 @@ ernn::io::float_model train_dense(const dataset& training, const dataset& dev, c
 /// manifold of block-circulant weights makes up for what that cost.
 struct compression_recipe {
   int block_size = 8;
-  schedule admm;
+  /// Its learning rate stays: the penalty rises, and what it takes away must be learnt anew at once.
+  schedule admm = {.epochs = 4, .learning_rate = 3e-3, .final_learning_rate = 3e-3};
   int rounds_per_epoch = 4;  ///< updates of Z and U
   double first_rho = 1e-3;   ///< of the first round, rising geometrically to
   double last_rho = 1e-1;

@@ -66,6 +66,7 @@ TEST_CASE("a wrong command line ends with status 2 and one sentence") {
     CHECK(result.status == 2);
     CHECK(is_one_sentence(result.errors));
   }
+  CHECK(run({"play"}, nothing).errors.find("there is no command \"play\"") != std::string::npos);
   CHECK(run({"work", "--out", "file"}, nothing).status == 0);
   CHECK(run({"work", "--out", "/file"}, nothing).status == 0);
 }

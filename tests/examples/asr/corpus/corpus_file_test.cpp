@@ -61,7 +61,8 @@ TEST_CASE("a spoilt file is refused with a sentence that names it") {
   using ernn::io::make_tensor;
   using file = ernn::io::tensor_file;
   CHECK(contains(message_after([](file& f) { f.metadata.erase("phones"); }), "\"phones\""));
-  CHECK(contains(message_after([](file& f) { f.metadata["kind"] = "float"; }), "must be a corpus, but is a float"));
+  CHECK(contains(message_after([](file& f) { f.metadata["kind"] = "float"; }),
+                 "must be a corpus, but its metadata \"kind\" is \"float\""));
   CHECK(contains(message_after([](file& f) { f.tensors.erase("labels"); }), "\"labels\" is missing"));
   CHECK(contains(message_after([](file& f) { f.metadata["ids"] += "\nmore"; }), "it has 5 ids"));
   CHECK(contains(message_after([](file& f) { f.metadata["phones"] = "sil a"; }), "one of its 2 phones"));
