@@ -85,6 +85,8 @@ network_shape shape_of(const dense_recipe& recipe, const dataset& training) {
   network_shape shape;
   for (int layer = 0; layer < recipe.layers; ++layer) {
     ernn::io::layer_shape& added = shape.layers.emplace_back();
+    added.cell = recipe.cell;
+    added.peepholes = recipe.peepholes;
     added.input_size = layer == 0 ? training.feature_size : shape.layers[0].output_size();
     added.hidden_size = recipe.hidden_size;
     added.projection_size = recipe.projection_size;

@@ -8,9 +8,11 @@
 namespace asr {
 
 struct dense_recipe {
+  ernn::io::cell_kind cell = ernn::io::cell_kind::lstm;
   int layers = 1;
   int hidden_size = 256;
   int projection_size = 0;  ///< 0: none
+  bool peepholes = false;
   schedule plan;
   int patience = 3;  ///< epochs without a lower phone error rate on the dev split before training stops
   training_settings settings;
@@ -41,11 +43,10 @@ struct compressed_models {
   ernn::io::float_model circulant;
 };
 
-/// Makes a dense model block-circulant: all weights of its LSTM layers, with one block size. Shows its progress, and
-/// |W - Z| of every round, on stderr. Decoders are tuned for each of the models.
+/// Makes a dense model block-circulant: all matrices of its recurrent layers, with one block size. Shows its progress,
+/// and |W - Z| of every round, on stderr. Decoders are tuned for each of the models.
 ///
-/// \throws ernn::io::error        if libtorch has no such network
-/// \throws std::invalid_argument  if the sizes of the model do not suit the block size
+/// \throws ernn::io::error        if the sizes of the model do not suit the block size
 /// \throws std::runtime_error     if training diverges
 compressed_models compress(const ernn::io::float_model& dense, const dataset& training, const dataset& dev,
                            const compression_recipe& recipe);
