@@ -53,7 +53,7 @@ double seconds_of(const std::function<void()>& work) {
 
 double fastest(const std::function<void()>& work) {
   double best = std::numeric_limits<double>::infinity();
-  for (int k = 0; k < repetitions; ++k) best = std::min(best, seconds_of(work));
+  for (int k = 0; k <= repetitions; ++k) best = std::min(best, seconds_of(work));
   return best;
 }
 
@@ -178,7 +178,38 @@ double bytes_of_activations(const layer_shape& shape) {
   return 4.0 * frames * (shape.input_size + (shape.gates() + states) * shape.hidden_size + projection);
 }
 
-std::vector<measurement> measure(const layer_shape& shape) {
+/// The most that a product of large matrices gets: by the BLAS on its own threads, by the BLAS on one thread per core,
+/// or by `packed_matrix`. Measured again and again between the layers' steps, so that both have the same luck.
+class gemm_peak {
+ public:
+  void measure() {
+    ernn::train::use_threads_per_operation(1, cores);
+    offer(1, [&] { torch::mm_out(results_[0], a_, b_); });
+    ernn::train::use_one_thread_per_operation();
+    offer(cores, [&] { run_at_once(results_.size(), [&](std::size_t k) { torch::mm_out(results_[k], a_, b_); }); });
+    offer(cores, [&] {
+      run_at_once(results_.size(), [&](std::size_t k) {
+        packed_.add_product(ernn::train::rows_from(a_, 0), ernn::train::rows_from(results_[k], 0), size);
+      });
+    });
+  }
+
+  double operations_per_second() const { return best_; }
+
+ private:
+  static constexpr std::int64_t size = 1024;
+
+  void offer(double products, const std::function<void()>& work) {
+    best_ = std::max(best_, products * 2 * size * size * size / seconds_of(work));
+  }
+
+  Tensor a_ = torch::randn({size, size}), b_ = torch::randn({size, size});
+  ernn::train::packed_matrix packed_{b_};
+  std::vector<Tensor> results_ = torch::zeros({cores, size, size}).unbind();
+  double best_ = 0;
+};
+
+std::vector<measurement> measure(const layer_shape& shape, gemm_peak& peak) {
   std::vector<measurement> rows;
   const auto add = [&](const std::string& engine, const threading& threads, const std::function<void()>& step) {
     if (step) rows.push_back({describe(shape), engine, threads, step});
@@ -192,31 +223,9 @@ std::vector<measurement> measure(const layer_shape& shape) {
   // The first round warms up.
   for (int k = 0; k <= repetitions; ++k) {
     for (measurement& row : rows) row.seconds = std::min(row.seconds, seconds_of(row.step));
+    peak.measure();
   }
   return rows;
-}
-
-/// The most that a product of large matrices gets: by the BLAS on its own threads, by the BLAS on one thread per core,
-/// and by `packed_matrix`.
-double measure_peak() {
-  constexpr std::int64_t size = 1024;
-  const auto a = torch::randn({size, size}), b = torch::randn({size, size});
-  const auto count = static_cast<std::size_t>(cores);
-  std::vector<Tensor> results(count, torch::zeros({size, size}));
-  for (Tensor& result : results) result = result.clone();
-  const ernn::train::packed_matrix packed(b);
-  const torch::NoGradGuard no_gradient;
-  const auto speed = [&](double products, const std::function<void()>& work) {
-    return products * 2 * size * size * size / fastest(work);
-  };
-  ernn::train::use_threads_per_operation(1, cores);
-  double best = speed(1, [&] { torch::mm_out(results[0], a, b); });
-  ernn::train::use_one_thread_per_operation();
-  best = std::max(best, speed(cores, [&] { run_at_once(count, [&](std::size_t k) { results[k] = a.mm(b); }); }));
-  const auto multiply = [&](std::size_t k) {
-    packed.add_product(ernn::train::rows_from(a, 0), ernn::train::rows_from(results[k], 0), size);
-  };
-  return std::max(best, speed(cores, [&] { run_at_once(count, multiply); }));
 }
 
 void print(const std::vector<measurement>& rows, const layer_shape& shape, double peak, nlohmann::ordered_json& json) {
@@ -261,10 +270,9 @@ double admm_seconds(const layer_shape& shape) {
 }
 
 /// What the rows of a layer come to.
-std::string summarise(const std::vector<measurement>& rows, const layer_shape& shape, nlohmann::ordered_json& json) {
+std::string summarise(const std::vector<measurement>& rows, const layer_shape& shape, double memory,
+                      nlohmann::ordered_json& json) {
   const double ours = best_of(rows, "ernn")->seconds, admm = admm_seconds(shape);
-  const threading all_cores = {cores, 1, 1};
-  const double memory = memory_of([&] { step_of(recurrent_layer(shape), all_cores, shape)(); });
   const double needed = bytes_of_weights(shape) + bytes_of_activations(shape);
   nlohmann::ordered_json entry = {{"layer", describe(shape)},
                                   {"admm_share_of_time", admm / (ours + admm)},
@@ -294,12 +302,6 @@ int main(int argument_count, char** arguments) {
   }
   torch::manual_seed(1);
   nlohmann::ordered_json json;
-  const double peak = measure_peak();
-  json["gemm_peak_gflops"] = peak * 1e-9;
-  std::printf("%d cores, single-precision matrix products at most %.1f GFLOP/s. Batches of %d x %d frames.\n\n", cores,
-              peak * 1e-9, static_cast<int>(batch), static_cast<int>(time_steps));
-  std::printf("%-24s %-18s %-11s %9s %9s %8s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak");
-
   const auto shape = [](cell_kind cell, int hidden, int projection, bool peepholes) {
     layer_shape made;
     made.cell = cell;
@@ -309,14 +311,33 @@ int main(int argument_count, char** arguments) {
     made.peepholes = peepholes;
     return made;
   };
+  const std::vector<layer_shape> shapes = {shape(cell_kind::lstm, 1024, 512, false),
+                                           shape(cell_kind::lstm, 1024, 512, true),
+                                           shape(cell_kind::lstm, 256, 0, false),
+                                           shape(cell_kind::gru_reset_before, 1024, 0, false),
+                                           shape(cell_kind::gru_reset_after, 1024, 0, false),
+                                           shape(cell_kind::gru_reset_after, 256, 0, false)};
+
+  // First of all, as a process only ever grows.
+  std::vector<double> memories;
+  for (const layer_shape& layer : shapes) {
+    memories.push_back(memory_of([&] { step_of(recurrent_layer(layer), {cores, 1, 1}, layer)(); }));
+  }
+  std::vector<std::vector<measurement>> tables;
+  gemm_peak peak;
+  for (const layer_shape& layer : shapes) {
+    std::fprintf(stderr, "measuring %s\n", describe(layer).c_str());
+    tables.push_back(measure(layer, peak));
+  }
+
+  json["gemm_peak_gflops"] = peak.operations_per_second() * 1e-9;
+  std::printf("\n%d cores, single-precision matrix products at most %.1f GFLOP/s. Batches of %d x %d frames.\n\n",
+              cores, peak.operations_per_second() * 1e-9, static_cast<int>(batch), static_cast<int>(time_steps));
+  std::printf("%-24s %-18s %-11s %9s %9s %8s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak");
   std::string summary;
-  for (const layer_shape& layer :
-       {shape(cell_kind::lstm, 1024, 512, false), shape(cell_kind::lstm, 1024, 512, true),
-        shape(cell_kind::lstm, 256, 0, false), shape(cell_kind::gru_reset_before, 1024, 0, false),
-        shape(cell_kind::gru_reset_after, 1024, 0, false), shape(cell_kind::gru_reset_after, 256, 0, false)}) {
-    const std::vector<measurement> rows = measure(layer);
-    print(rows, layer, peak, json["rows"]);
-    summary += summarise(rows, layer, json["summary"]);
+  for (std::size_t k = 0; k < shapes.size(); ++k) {
+    print(tables[k], shapes[k], peak.operations_per_second(), json["rows"]);
+    summary += summarise(tables[k], shapes[k], memories[k], json["summary"]);
   }
   std::printf(
       "\n* parts of a batch at once x (threads of libtorch, threads of the BLAS)\n\n"

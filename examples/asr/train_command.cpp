@@ -27,7 +27,8 @@ std::map<std::string, ernn::io::cell_kind> cells() {
   return {{"lstm", lstm}, {"gru", gru_reset_before}, {"gru-reset-after", gru_reset_after}};
 }
 
-void train(const train_options& options) {
+void train(train_options& options) {
+  keep_checkpoints(options.recipe.settings, options.out);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
   const ernn::io::float_model model = train_dense(training, dev, options.recipe);
   ernn::io::write_model(options.out, model);

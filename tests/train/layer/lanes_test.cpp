@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
@@ -67,12 +68,10 @@ TEST_CASE("what is not a number stays so: training that has diverged must be see
 }
 
 TEST_CASE("loads and stores touch no more than they are told") {
-  std::vector<float> from(20, 1.0F), to(20, 2.0F);
+  const std::vector<float> from(3, 1.0F);
+  std::vector<float> to(20, 2.0F);
   lanes values;
   load(values, from.data(), 3);
-  CHECK(values[2] == 1.0F);
-  CHECK(values[3] == 0.0F);
   store(to.data(), values, 5);
-  CHECK(to[4] == 0.0F);
-  CHECK(to[5] == 2.0F);
+  CHECK(std::vector<float>(to.begin(), to.begin() + 6) == std::vector<float>{1, 1, 1, 0, 0, 2});
 }
