@@ -3,7 +3,9 @@
 #include <fmt/core.h>
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <string>
 
 #include "asr/dataset.hpp"
 #include "asr/training/recipes.hpp"
@@ -21,17 +23,26 @@ struct compress_options {
   compression_recipe recipe;
 };
 
+constexpr int largest_depth = 16;
+
+/// The values of `--method`.
+std::map<std::string, compression_method> methods() {
+  using enum compression_method;
+  return {{"admm", admm}, {"direct", direct}, {"prune", prune}};
+}
+
 void write(const std::filesystem::path& file, const ernn::io::float_model& model) {
   ernn::io::write_model(file, model);
   fmt::print("wrote {}: {} parameters\n", file.string(), ernn::io::parameters(model));
 }
 
-void compress_model(const compress_options& options) {
+void compress_model(compress_options& options) {
+  keep_checkpoints(options.recipe.settings, options.out);
   const ernn::io::float_model dense = ernn::io::read_float_model(options.model);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
   const compressed_models made = compress(dense, training, dev, options.recipe);
   if (!options.projected.empty()) write(options.projected, made.projected);
-  write(options.out, made.circulant);
+  write(options.out, made.compressed);
 }
 
 }  // namespace
@@ -39,14 +50,36 @@ void compress_model(const compress_options& options) {
 void add_compress_command(CLI::App& app) {
   const auto options = std::make_shared<compress_options>();
   compression_recipe& recipe = options->recipe;
-  auto& command = *app.add_subcommand("compress", "Make a dense model block-circulant with ADMM, and retrain it");
+  auto& command =
+      *app.add_subcommand("compress", "Make a dense model smaller, block-circulant or sparse, and retrain it");
   command.add_option("--model", options->model, "Dense model, from `train`")->required()->check(CLI::ExistingFile);
   add_data_option(command, options->data);
-  add_output_option(command, "--out", "Block-circulant model to write (safetensors)", options->out)->required();
-  add_output_option(command, "--projected", "Also write the plain projection of the dense model", options->projected);
-  command.add_option("--block", recipe.block_size, "Block size, a power of two up to 64")->capture_default_str();
-  add_schedule_options(command, "admm-", "ADMM", recipe.admm);
-  command.add_option("--rounds", recipe.rounds_per_epoch, "ADMM: updates of Z and U an epoch")
+  add_output_option(command, "--out", "Model to write (safetensors)", options->out)->required();
+  add_output_option(command, "--projected", "Also write the dense model as it is when only projected or pruned",
+                    options->projected);
+  command
+      .add_option("--method", recipe.method,
+                  "admm (E-RNN), direct training of the circulant vectors from random numbers (C-LSTM), or prune by "
+                  "magnitude, load-balanced (ESE)")
+      ->transform(CLI::CheckedTransformer(methods()))
+      ->default_str("admm");
+  command
+      .add_option("--block", recipe.block_sizes,
+                  "Block size, a power of two up to 64; or several, one for each layer from the bottom")
+      ->expected(1, largest_depth)
+      ->capture_default_str();
+  command
+      .add_option("--recurrent-block", recipe.recurrent_block_sizes,
+                  "Block size of the recurrent matrices, where it is another; or one for each layer")
+      ->expected(1, largest_depth);
+  command.add_option("--density", recipe.density, "Pruning: share of the weights to keep")
+      ->check(CLI::Range(0.001, 1.0))
+      ->capture_default_str();
+  command.add_option("--pes", recipe.processing_elements, "Pruning: processing elements with as many weights each")
+      ->check(CLI::Range(1, 65536))
+      ->capture_default_str();
+  add_schedule_options(command, "admm-", "ADMM or pruning", recipe.drawing);
+  command.add_option("--rounds", recipe.rounds_per_epoch, "ADMM: updates of Z and U an epoch; pruning: steps of it")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
   command.add_option("--first-rho", recipe.first_rho, "ADMM: weight of the penalty in the first round")

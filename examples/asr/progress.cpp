@@ -22,12 +22,12 @@ std::string with_detail(std::string line, std::string_view detail) {
 }  // namespace
 
 std::string progress_line(std::string_view title, std::int64_t done, std::int64_t total, std::string_view unit,
-                          double seconds, std::string_view detail) {
+                          double seconds, std::string_view detail, std::int64_t before) {
   const double share = total > 0 ? static_cast<double>(done) / static_cast<double>(total) : 1.0;
   std::string line = fmt::format("{}  {:3.0f} %", title, std::floor(100.0 * share));
   // Nothing can be said of the speed before something is done.
-  if (done > 0 && seconds > 0) {
-    const double rate = static_cast<double>(done) / seconds;
+  if (done > before && seconds > 0) {
+    const double rate = static_cast<double>(done - before) / seconds;
     line += fmt::format("  {:.{}f} {}/s", rate, rate < 10 ? 1 : 0, unit);
     line += fmt::format("  {} left", duration(static_cast<double>(total - done) / rate));
   }
@@ -55,7 +55,7 @@ void progress::update(std::int64_t done, std::string_view detail) {
   const clock::time_point now = clock::now();
   if (now - shown_ < (terminal_ ? std::chrono::milliseconds(100) : std::chrono::seconds(10))) return;
   shown_ = now;
-  show(progress_line(title_, done, total_, unit_, seconds(), detail));
+  show(progress_line(title_, done, total_, unit_, seconds(), detail, before_));
 }
 
 void progress::note(std::string_view line) {

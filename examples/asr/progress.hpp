@@ -14,9 +14,10 @@ namespace asr {
 ///
 /// \param unit     what is counted, in the plural
 /// \param seconds  since the beginning
+/// \param before   of those done, how many were done before the beginning
 /// \param detail   anything else to show; may be empty
 std::string progress_line(std::string_view title, std::int64_t done, std::int64_t total, std::string_view unit,
-                          double seconds, std::string_view detail);
+                          double seconds, std::string_view detail, std::int64_t before = 0);
 
 /// Shows on stderr how far long work has come, how fast it goes and how long it will take.
 ///
@@ -31,6 +32,9 @@ class progress {
   ~progress();
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
+
+  /// So many units were done before the meter began: they say nothing of the speed.
+  void start_from(std::int64_t done) { before_ = done; }
 
   /// \param done    units done so far
   /// \param detail  shown after the time left
@@ -50,6 +54,7 @@ class progress {
 
   std::string title_;
   std::int64_t total_;
+  std::int64_t before_ = 0;
   std::string unit_;
   std::FILE* stream_;
   bool terminal_;

@@ -5,7 +5,7 @@
 
 namespace asr {
 
-/// `ernn train`: a dense LSTM acoustic model from a corpus.
+/// `ernn train`: a dense acoustic model from a corpus.
 void add_train_command(CLI::App& app);
 
 }  // namespace asr

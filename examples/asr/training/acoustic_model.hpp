@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <tuple>
 
 #include "ernn/io/model.hpp"
 #include "ernn/io/network_shape.hpp"
@@ -14,10 +13,11 @@
 
 namespace asr {
 
-/// LSTM layers and a dense output layer: what a frame sounds like, given all frames before it.
+/// Recurrent layers and a dense output layer: what a frame sounds like, given all frames before it. The parameters have
+/// the names that they have in model files.
 class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
  public:
-  /// \param shape  equal LSTM layers without peepholes, and an output layer; block sizes are the training's matter
+  /// \param shape  with an output layer; block sizes are the training's matter
   /// \throws ernn::io::error  if the shape is another, or impossible
   explicit acoustic_model_impl(const ernn::io::network_shape& shape);
 
@@ -26,13 +26,13 @@ class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
 
   /// \param features  [time, batch, feature_size]
   /// \return          [time, batch, phones]: log-posteriors up to a constant per frame
-  torch::Tensor forward(const torch::Tensor& features) { return output_(std::get<0>(lstm_(features))); }
+  torch::Tensor forward(const torch::Tensor& features);
 
   const ernn::io::network_shape& shape() const { return shape_; }
 
  private:
   ernn::io::network_shape shape_;
-  torch::nn::LSTM lstm_{nullptr};
+  torch::nn::ModuleList layers_{nullptr};  // of recurrent layers
   torch::nn::Linear output_{nullptr};
 };
 
@@ -48,7 +48,7 @@ std::map<std::string, ernn::train::circulant_structure> circulant_structures(con
 ernn::io::network_weights<float> weights_of(const acoustic_model& model, const ernn::io::network_shape& shape);
 
 /// The model of a file; block-circulant weights as dense ones.
-/// \throws ernn::io::error  if libtorch has no such network
+/// \throws ernn::io::error  if it has no output layer
 acoustic_model load_acoustic_model(const ernn::io::float_model& from);
 
 }  // namespace asr

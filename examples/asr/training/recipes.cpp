@@ -4,16 +4,23 @@
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <cmath>
+#include <chrono>
+#include <iterator>
+#include <memory>
+#include <ratio>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "asr/acoustic_task.hpp"
 #include "asr/progress.hpp"
 #include "asr/training/acoustic_model.hpp"
+#include "asr/training/recipe_identity.hpp"
 #include "asr/training/trainer.hpp"
-#include "ernn/train/admm.hpp"
+#include "ernn/train/checkpoint.hpp"
 #include "ernn/train/circulant_weights.hpp"
+#include "ernn/train/compression.hpp"
 #include "ernn/train/threads.hpp"
 
 namespace asr {
@@ -21,16 +28,24 @@ namespace {
 
 using ernn::io::float_model;
 using ernn::io::network_shape;
-using ernn::train::circulant_weight;
+using ernn::train::admm_compression;
+using ernn::train::checkpoint;
+using ernn::train::checkpoint_part;
+using ernn::train::compression;
+using ernn::train::direct_compression;
+using ernn::train::pruning_compression;
 
 /// A model, the data it learns from, and who judges it.
 class workshop {
  public:
-  workshop(const acoustic_model& model, const dataset& training, const dataset& dev, const training_settings& settings)
+  /// \param progress  goes on with what it has of the stages that are trained here
+  workshop(const acoustic_model& model, const dataset& training, const dataset& dev, const training_settings& settings,
+           checkpoint& progress)
       : model_(model),
         training_(training),
         statistics_(estimate_phone_statistics(training)),
         settings_(settings),
+        checkpoint_(progress),
         replicas_(model, settings.shards),
         judge_(replicas_, dev, statistics_) {}
 
@@ -38,12 +53,20 @@ class workshop {
   void decode_with(const decoder_settings& settings) { judge_.use(settings); }
 
   /// Trains with a meter on stderr. After every epoch `describe` may add to the line that is printed about it.
+  /// \param parts  what else a checkpoint needs
   template <class Describe>
-  void train(const std::string& title, const schedule& plan, training_hooks hooks, const Describe& describe) {
-    const auto frames = static_cast<std::int64_t>(training_.labels.size()) * plan.epochs;
-    progress meter(title, frames, "frames");
+  void train(const std::string& title, const schedule& plan, training_hooks hooks, std::vector<checkpoint_part> parts,
+             const Describe& describe) {
+    const int stage = stage_++;
+    if (checkpoint_.is_over(stage)) return;
+    trainer work(replicas_, training_, plan, settings_);
+    std::ranges::move(work.parts(), std::back_inserter(parts));
+    const bool resumed = checkpoint_.begin(stage, std::move(parts));
+
+    progress meter(title, static_cast<std::int64_t>(training_.labels.size()) * plan.epochs, "frames");
+    meter.start_from(work.frames());
+    if (resumed) meter.note(title + "  goes on from " + settings_.checkpoints.file.string());
     std::string last;
-    hooks.progress = [&](std::int64_t done) { meter.update(done, last); };
     hooks.after_epoch = [&](int epoch, double loss) {
       const double rate = judge_.phone_error_rate();
       last = fmt::format("epoch {}: loss {:.3f}, dev PER {:.1f} %", epoch, loss, rate);
@@ -51,14 +74,21 @@ class workshop {
       meter.note(fmt::format("{}  {}", title, last));
       return go_on;
     };
-    train_model(replicas_, training_, plan, settings_, hooks);
+    hooks.between_steps = [&] {
+      meter.update(work.frames(), last);
+      checkpoint_.save_when_due();
+      stop_if_asked();
+    };
+    work.run(hooks);
     meter.finish();
   }
 
   /// Trains until the phone error rate no longer falls, and keeps the best parameters.
-  void train_to_best(const std::string& title, const schedule& plan, int patience, const training_hooks& hooks) {
+  void train_to_best(const std::string& title, const schedule& plan, int patience, const training_hooks& hooks,
+                     std::vector<checkpoint_part> parts) {
     best_parameters best(model_);
-    train(title, plan, hooks, [&](double rate, std::string&) {
+    parts.push_back(best.part());
+    train(title, plan, hooks, std::move(parts), [&](double rate, std::string&) {
       best.offer(rate);
       return best.since_best() < patience;
     });
@@ -73,18 +103,34 @@ class workshop {
   }
 
  private:
+  void stop_if_asked() {
+    if (!settings_.checkpoints.stop || !settings_.checkpoints.stop()) return;
+    checkpoint_.save();
+    throw std::runtime_error(fmt::format("The training was interrupted; the same command line goes on from {}.",
+                                         settings_.checkpoints.file.string()));
+  }
+
   acoustic_model model_;
   const dataset& training_;
   phone_statistics statistics_;
   training_settings settings_;
+  checkpoint& checkpoint_;
   acoustic_replicas replicas_;
   dev_judge judge_;
+  int stage_ = 0;
 };
+
+checkpoint make_checkpoint(const training_settings& settings, std::string identity) {
+  const std::chrono::duration<double, std::ratio<60>> minutes(settings.checkpoints.minutes);
+  return {settings.checkpoints.file, std::move(identity), minutes};
+}
 
 network_shape shape_of(const dense_recipe& recipe, const dataset& training) {
   network_shape shape;
   for (int layer = 0; layer < recipe.layers; ++layer) {
     ernn::io::layer_shape& added = shape.layers.emplace_back();
+    added.cell = recipe.cell;
+    added.peepholes = recipe.peepholes;
     added.input_size = layer == 0 ? training.feature_size : shape.layers[0].output_size();
     added.hidden_size = recipe.hidden_size;
     added.projection_size = recipe.projection_size;
@@ -102,37 +148,83 @@ void require_same_data(const float_model& dense, const acoustic_task& task, cons
   }
 }
 
-network_shape with_block_size(network_shape shape, int block_size) {
-  for (ernn::io::layer_shape& layer : shape.layers) {
-    layer.input_block_size = layer.recurrent_block_size = block_size;
-    if (layer.has_projection()) layer.projection_block_size = block_size;
+/// \param sizes  one for all layers, or one for each
+int pick(const std::vector<int>& sizes, std::size_t layer, std::size_t layers) {
+  if (sizes.size() != 1 && sizes.size() != layers) {
+    throw std::invalid_argument(fmt::format(
+        "There are {} block sizes for {} layers: give one for all, or one for each.", sizes.size(), layers));
+  }
+  return sizes[sizes.size() == 1 ? 0 : layer];
+}
+
+/// The shape of the compressed model.
+network_shape compressed_shape(network_shape shape, const compression_recipe& recipe) {
+  if (recipe.method == compression_method::prune) return shape;
+  const auto& recurrent = recipe.recurrent_block_sizes.empty() ? recipe.block_sizes : recipe.recurrent_block_sizes;
+  for (std::size_t index = 0; index < shape.layers.size(); ++index) {
+    ernn::io::layer_shape& layer = shape.layers[index];
+    layer.input_block_size = pick(recipe.block_sizes, index, shape.layers.size());
+    layer.recurrent_block_size = pick(recurrent, index, shape.layers.size());
+    if (layer.has_projection()) layer.projection_block_size = layer.input_block_size;
   }
   ernn::io::check_shape(shape, "block-circulant model");
   return shape;
 }
 
-/// Trains with the penalty of ADMM, rho rising geometrically from round to round.
-void train_with_admm(workshop& shop, const std::vector<circulant_weight>& weights, const compression_recipe& recipe) {
-  ernn::train::admm method(weights, recipe.first_rho);
-  const int rounds = recipe.rounds_per_epoch * recipe.admm.epochs;
-  const double growth = std::pow(recipe.last_rho / recipe.first_rho, 1.0 / std::max(1, rounds - 1));
-  double rho = recipe.first_rho;
-  std::vector<double> residuals;
+std::unique_ptr<compression> make_compression(const acoustic_model& model, const network_shape& shape,
+                                              const compression_recipe& recipe) {
+  auto weights = find_circulant_weights(*model, circulant_structures(shape));
+  switch (recipe.method) {
+    case compression_method::prune:
+      return std::make_unique<pruning_compression>(std::move(weights), recipe.density, recipe.processing_elements);
+    case compression_method::direct:
+      return std::make_unique<direct_compression>(std::move(weights));
+    default:
+      return std::make_unique<admm_compression>(std::move(weights), recipe.first_rho, recipe.last_rho);
+  }
+}
 
+/// Hooks of a training in which the method has its say.
+training_hooks hooks_of(compression& method) {
   training_hooks hooks;
-  hooks.change_gradients = [&] { method.add_penalty_gradients(); };
+  hooks.change_gradients = [&] { method.change_gradients(); };
+  hooks.after_step = [&](double) { method.after_step(); };
+  return hooks;
+}
+
+/// Trains in rounds, at the end of each of which the method takes a step of its own.
+void draw(workshop& shop, compression& method, const compression_recipe& recipe) {
+  const int rounds = recipe.rounds_per_epoch * recipe.drawing.epochs;
+  int round = 0;
+  training_hooks hooks = hooks_of(method);
   hooks.after_step = [&](double epochs) {
-    if (epochs * recipe.rounds_per_epoch < static_cast<double>(residuals.size() + 1)) return;
-    method.update_duals();
-    residuals.push_back(method.residual());
-    method.set_rho(rho *= growth);
+    method.after_step();
+    if (epochs * recipe.rounds_per_epoch < round + 1) return;
+    method.end_round(++round, rounds);
   };
-  std::size_t shown = 0;
-  shop.train("ADMM", recipe.admm, hooks, [&](double, std::string& line) {
-    line += ", |W - Z| / |W|";
-    for (; shown < residuals.size(); ++shown) line += fmt::format(" {:.4f}", residuals[shown]);
+  std::vector<checkpoint_part> parts = method.parts();
+  parts.push_back({"rounds",
+                   [&](auto& archive) { archive.write("done", c10::IValue(static_cast<std::int64_t>(round))); },
+                   [&](auto& archive) {
+                     c10::IValue done;
+                     archive.read("done", done);
+                     round = static_cast<int>(done.toInt());
+                   }});
+  const std::string title = recipe.method == compression_method::prune ? "pruning" : "ADMM";
+  shop.train(title, recipe.drawing, hooks, std::move(parts), [&](double, std::string& line) {
+    line += ", " + method.progress();
     return true;
   });
+}
+
+/// The dense weights put where they shall be, untrained. The direct method has no such form, so it is ADMM's.
+float_model project(const float_model& dense, const network_shape& shape, const dataset& training, const dataset& dev,
+                    compression_recipe recipe) {
+  if (recipe.method == compression_method::direct) recipe.method = compression_method::admm;
+  const auto model = load_acoustic_model(dense);
+  make_compression(model, shape, recipe)->fix();
+  checkpoint none({}, {}, {});
+  return workshop(model, training, dev, recipe.settings, none).finished(shape);
 }
 
 }  // namespace
@@ -141,33 +233,35 @@ float_model train_dense(const dataset& training, const dataset& dev, const dense
   ernn::train::use_one_thread_per_operation();
   torch::manual_seed(recipe.settings.seed);
   const network_shape shape = shape_of(recipe, training);
-  workshop shop(acoustic_model(shape), training, dev, recipe.settings);
-  shop.train_to_best("dense", recipe.plan, recipe.patience, {});
-  return shop.finished(shape);
+  checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, training, dev));
+  workshop shop(acoustic_model(shape), training, dev, recipe.settings, progress);
+  shop.train_to_best("dense", recipe.plan, recipe.patience, {}, {});
+  float_model result = shop.finished(shape);
+  progress.remove();
+  return result;
 }
 
 compressed_models compress(const float_model& dense, const dataset& training, const dataset& dev,
                            const compression_recipe& recipe) {
   ernn::train::use_one_thread_per_operation();
+  torch::manual_seed(recipe.settings.seed);
   const acoustic_task task = task_of(dense.extra, "dense model");
   require_same_data(dense, task, training);
-  const network_shape shape = with_block_size(dense.shape, recipe.block_size);
+  const network_shape shape = compressed_shape(dense.shape, recipe);
+  checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, dense, training, dev));
   compressed_models result;
+  result.projected = project(dense, shape, training, dev, recipe);
 
-  const auto projected = load_acoustic_model(dense);
-  project_weights(find_circulant_weights(*projected, circulant_structures(shape)));
-  result.projected = workshop(projected, training, dev, recipe.settings).finished(shape);
-
-  const auto model = load_acoustic_model(dense);
-  const auto weights = find_circulant_weights(*model, circulant_structures(shape));
-  workshop shop(model, training, dev, recipe.settings);
+  const bool from_scratch = recipe.method == compression_method::direct;
+  const acoustic_model model = from_scratch ? acoustic_model(dense.shape) : load_acoustic_model(dense);
+  const auto method = make_compression(model, shape, recipe);
+  workshop shop(model, training, dev, recipe.settings, progress);
   shop.decode_with(task.settings);
-  train_with_admm(shop, weights, recipe);
-  project_weights(weights);
-  training_hooks on_manifold;
-  on_manifold.change_gradients = [&] { project_gradients(weights); };
-  shop.train_to_best("retraining", recipe.retraining, recipe.patience, on_manifold);
-  result.circulant = shop.finished(shape);
+  if (!from_scratch) draw(shop, *method, recipe);
+  method->fix();
+  shop.train_to_best("retraining", recipe.retraining, recipe.patience, hooks_of(*method), method->parts());
+  result.compressed = shop.finished(shape);
+  progress.remove();
   return result;
 }
 

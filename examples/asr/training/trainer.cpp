@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <sstream>
 #include <stdexcept>
 
 #include "asr/decoding/error_rate.hpp"
@@ -68,34 +69,86 @@ void set_learning_rate(torch::optim::Adam& optimiser, double rate) {
 
 }  // namespace
 
-void train_model(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
-                 const training_settings& settings, const training_hooks& hooks) {
-  const std::vector<torch::Tensor> parameters = replicas.module()->parameters();
-  torch::optim::Adam optimiser(parameters);
-  std::mt19937_64 random(settings.seed);
-  const std::vector<chunk> chunks = cut_utterances(training, settings.chunk_frames, settings.context_frames);
-  const auto batches = (chunks.size() + settings.batch_chunks - 1) / settings.batch_chunks;
-  const auto steps = static_cast<double>(batches) * plan.epochs;
+trainer::trainer(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
+                 const training_settings& settings)
+    : replicas_(replicas),
+      training_(training),
+      plan_(plan),
+      settings_(settings),
+      parameters_(replicas.module()->parameters()),
+      chunks_(cut_utterances(training, settings.chunk_frames, settings.context_frames)),
+      batches_(static_cast<std::int64_t>((chunks_.size() + settings.batch_chunks - 1) / settings.batch_chunks)),
+      optimiser_(parameters_),
+      random_(settings.seed) {}
 
-  double step = 0;
-  std::int64_t frames = 0;
-  for (int epoch = 1; epoch <= plan.epochs; ++epoch) {
-    double loss = 0;
-    for (const std::vector<chunk>& chosen : shuffled_batches(chunks, settings.batch_chunks, random)) {
-      loss += backward(replicas, training, chosen) / static_cast<double>(batches);
-      torch::nn::utils::clip_grad_norm_(parameters, settings.gradient_norm);
-      if (hooks.change_gradients) hooks.change_gradients();
-      set_learning_rate(optimiser, learning_rate(plan, step++, steps));
-      optimiser.step();
-      if (hooks.after_step) hooks.after_step(step / static_cast<double>(batches));
-      if (hooks.progress) hooks.progress(frames += scored_frames(chosen));
-    }
-    if (!std::isfinite(loss)) {
-      throw std::runtime_error(fmt::format(
-          "The training has diverged: the loss of epoch {} is {}. Choose a lower learning rate.", epoch, loss));
-    }
-    if (hooks.after_epoch && !hooks.after_epoch(epoch, loss)) return;
+void trainer::run(const training_hooks& hooks) {
+  while (epoch_ < plan_.epochs && run_epoch(hooks)) {
   }
+}
+
+bool trainer::run_epoch(const training_hooks& hooks) {
+  std::mt19937_64 random = random_;
+  const auto batches = shuffled_batches(chunks_, settings_.batch_chunks, random);
+  while (batch_ < batches_) {
+    step(batches[static_cast<std::size_t>(batch_)], hooks);
+    // An epoch is over with what is done at its end: a checkpoint lies before or after both.
+    if (batch_ == batches_) break;
+    if (hooks.between_steps) hooks.between_steps();
+  }
+  const double loss = loss_;
+  random_ = random;
+  batch_ = 0;
+  loss_ = 0;
+  ++epoch_;
+  const bool go_on = !hooks.after_epoch || hooks.after_epoch(epoch_, loss);
+  if (go_on && hooks.between_steps) hooks.between_steps();
+  return go_on;
+}
+
+void trainer::step(const std::vector<chunk>& chosen, const training_hooks& hooks) {
+  loss_ += backward(replicas_, training_, chosen) / static_cast<double>(batches_);
+  if (!std::isfinite(loss_)) {
+    throw std::runtime_error(fmt::format(
+        "The training has diverged: the loss of epoch {} is {}. Choose a lower learning rate.", epoch_ + 1, loss_));
+  }
+  torch::nn::utils::clip_grad_norm_(parameters_, settings_.gradient_norm);
+  if (hooks.change_gradients) hooks.change_gradients();
+  const std::int64_t steps = batches_ * plan_.epochs, done = batches_ * epoch_ + batch_;
+  set_learning_rate(optimiser_, learning_rate(plan_, static_cast<double>(done), static_cast<double>(steps)));
+  optimiser_.step();
+  ++batch_;
+  frames_ += scored_frames(chosen);
+  if (hooks.after_step) hooks.after_step(epochs());
+}
+
+std::vector<ernn::train::checkpoint_part> trainer::parts() {
+  return {ernn::train::tensors_part("parameters", [this] { return parameters_; }),
+          {"optimiser", [this](auto& archive) { optimiser_.save(archive); },
+           [this](auto& archive) { optimiser_.load(archive); }},
+          {"position", [this](auto& archive) { save(archive); }, [this](auto& archive) { load(archive); }}};
+}
+
+void trainer::save(torch::serialize::OutputArchive& archive) const {
+  std::ostringstream random;
+  random << random_;
+  archive.write("random", c10::IValue(random.str()));
+  archive.write("epoch", c10::IValue(static_cast<std::int64_t>(epoch_)));
+  archive.write("batch", c10::IValue(batch_));
+  archive.write("loss", c10::IValue(loss_));
+  archive.write("frames", c10::IValue(frames_));
+}
+
+void trainer::load(torch::serialize::InputArchive& archive) {
+  const auto value = [&](const char* name) {
+    c10::IValue result;
+    archive.read(name, result);
+    return result;
+  };
+  std::istringstream(value("random").toStringRef()) >> random_;
+  epoch_ = static_cast<int>(value("epoch").toInt());
+  batch_ = value("batch").toInt();
+  loss_ = value("loss").toDouble();
+  frames_ = value("frames").toInt();
 }
 
 std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data) {
@@ -149,6 +202,24 @@ void best_parameters::restore() {
   for (std::size_t index = 0; index < parameters_.size(); ++index) {
     torch::Tensor(current[index]).copy_(parameters_[index]);
   }
+}
+
+ernn::train::checkpoint_part best_parameters::part() {
+  return {"best",
+          [this](auto& archive) {
+            archive.write("parameters", c10::IValue(parameters_));
+            archive.write("lowest", c10::IValue(lowest_));
+            archive.write("since_best", c10::IValue(static_cast<std::int64_t>(since_best_)));
+          },
+          [this](auto& archive) {
+            c10::IValue parameters, lowest, since_best;
+            archive.read("parameters", parameters);
+            archive.read("lowest", lowest);
+            archive.read("since_best", since_best);
+            parameters_ = parameters.toTensorVector();
+            lowest_ = lowest.toDouble();
+            since_best_ = static_cast<int>(since_best.toInt());
+          }};
 }
 
 }  // namespace asr

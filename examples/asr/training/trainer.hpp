@@ -14,6 +14,7 @@
 #include "asr/training/acoustic_model.hpp"
 #include "asr/training/chunks.hpp"
 #include "asr/training/training_settings.hpp"
+#include "ernn/train/checkpoint.hpp"
 #include "ernn/train/module_replicas.hpp"
 
 namespace asr {
@@ -25,17 +26,52 @@ struct training_hooks {
   std::function<void()> change_gradients;                   ///< after the backward pass, before the optimiser
   std::function<void(double epochs)> after_step;            ///< epochs so far, with fractions
   std::function<bool(int epoch, double loss)> after_epoch;  ///< counted from 1; false ends the training
-  std::function<void(std::int64_t frames)> progress;        ///< frames so far, of epochs * frames of the split
+  std::function<void()> between_steps;                      ///< when all of the above is done
 };
 
 /// Trains the module that the replicas share by frame cross-entropy with Adam, whose learning rate rises over
 /// `warm_up_steps` and falls along half a cosine over all epochs.
 ///
-/// The same settings, data and initial module give the same bits on the same machine.
-///
-/// \throws std::runtime_error  with one sentence if the loss is no longer a number
-void train_model(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
-                 const training_settings& settings, const training_hooks& hooks);
+/// The same settings, data and initial module give the same bits on the same machine, interrupted or not.
+class trainer {
+ public:
+  /// All but the plan must outlive the trainer.
+  trainer(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
+          const training_settings& settings);
+
+  /// Everything that changes while it trains, the module's parameters among it.
+  std::vector<ernn::train::checkpoint_part> parts();
+
+  /// Frames learnt from so far, of epochs * frames of the split.
+  std::int64_t frames() const { return frames_; }
+
+  /// From where the parts stand to the last epoch.
+  /// \throws std::runtime_error  with one sentence if the loss is no longer a number
+  void run(const training_hooks& hooks);
+
+ private:
+  /// \return  false if a hook says that it is enough
+  bool run_epoch(const training_hooks& hooks);
+
+  void step(const std::vector<chunk>& chosen, const training_hooks& hooks);
+  double epochs() const { return epoch_ + static_cast<double>(batch_) / static_cast<double>(batches_); }
+  void save(torch::serialize::OutputArchive& archive) const;
+  void load(torch::serialize::InputArchive& archive);
+
+  acoustic_replicas& replicas_;
+  const dataset& training_;
+  schedule plan_;
+  const training_settings& settings_;
+  std::vector<torch::Tensor> parameters_;
+  std::vector<chunk> chunks_;
+  std::int64_t batches_;  // in an epoch
+  torch::optim::Adam optimiser_;
+  std::mt19937_64 random_;  // as it was when the epoch began
+  int epoch_ = 0;           // whole epochs
+  std::int64_t batch_ = 0;  // of the epoch
+  double loss_ = 0;         // its share of the epoch's
+  std::int64_t frames_ = 0;
+};
 
 /// \return [frames of data, phones]: log-posteriors up to a constant per frame
 std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data);
@@ -74,6 +110,8 @@ class best_parameters {
 
   /// Puts the remembered parameters back.
   void restore();
+
+  ernn::train::checkpoint_part part();
 
  private:
   acoustic_model model_;

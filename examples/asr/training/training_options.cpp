@@ -1,8 +1,15 @@
 #include "asr/training/training_options.hpp"
 
+#include <csignal>
+
 #include "asr/command_line.hpp"
 
 namespace asr {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+
+}  // namespace
 
 void add_training_options(CLI::App& command, training_settings& settings) {
   command.add_option("--chunk", settings.chunk_frames, "Frames that utterances are cut into")
@@ -18,6 +25,18 @@ void add_training_options(CLI::App& command, training_settings& settings) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   command.add_option("--seed", settings.seed, "The same seed gives the same model")->capture_default_str();
+  command
+      .add_option("--checkpoint-minutes", settings.checkpoints.minutes,
+                  "Minutes between two checkpoints, from which the same command line goes on if it is interrupted")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+}
+
+void keep_checkpoints(training_settings& settings, const std::filesystem::path& out) {
+  settings.checkpoints.file = out;
+  settings.checkpoints.file += ".checkpoint";
+  settings.checkpoints.stop = [] { return stop_signal != 0; };
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int number) { stop_signal = number; });
 }
 
 void add_schedule_options(CLI::App& command, const std::string& prefix, const std::string& what, schedule& plan) {

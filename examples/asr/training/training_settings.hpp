@@ -3,8 +3,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 
 namespace asr {
+
+/// How the work is kept from being lost.
+struct checkpoint_settings {
+  std::filesystem::path file;  ///< empty: no checkpoints
+  double minutes = 5;          ///< from one to the next
+  std::function<bool()> stop;  ///< asked after every step; true saves a last one and ends the training with an error
+};
 
 /// How a network is trained, whatever for.
 struct training_settings {
@@ -15,6 +24,7 @@ struct training_settings {
   std::uint64_t seed = 1;
   /// Parts of a batch computed at once, one thread each. Part of the recipe, because it decides how sums are cut.
   std::size_t shards = 2;
+  checkpoint_settings checkpoints;
 };
 
 /// For how long, and how fast.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ernn/io/error.hpp"
+#include "ernn/train/checkpoint.hpp"
 #include "ernn/train/circulant_weights.hpp"
 
 namespace ernn::train {
@@ -78,6 +79,31 @@ class admm {
     }
     throw std::invalid_argument(
         io::join("ADMM has no weight ", io::in_quotes(name), ": set rho of one that it was made with."));
+  }
+
+  /// Z, U and rho of every weight, for a checkpoint.
+  checkpoint_part part() {
+    return {"admm",
+            [this](torch::serialize::OutputArchive& archive) {
+              std::vector<torch::Tensor> tensors;
+              std::vector<double> rhos;
+              for (const state& entry : states_) {
+                tensors.insert(tensors.end(), {entry.auxiliary, entry.dual});
+                rhos.push_back(entry.rho);
+              }
+              archive.write("auxiliary_and_dual", c10::IValue(tensors));
+              archive.write("rho", c10::IValue(rhos));
+            },
+            [this](torch::serialize::InputArchive& archive) {
+              c10::IValue tensors, rhos;
+              archive.read("auxiliary_and_dual", tensors);
+              archive.read("rho", rhos);
+              for (std::size_t index = 0; index < states_.size(); ++index) {
+                states_[index].auxiliary = tensors.toTensorVector().at(2 * index);
+                states_[index].dual = tensors.toTensorVector().at(2 * index + 1);
+                states_[index].rho = rhos.toDoubleVector().at(index);
+              }
+            }};
   }
 
   /// |W - Z| / |W| of every weight by name, the primal residual: how far the weights are from what they shall become.

@@ -26,6 +26,8 @@ TEST_CASE("a line says how far, how fast and how long") {
   CHECK(asr::progress_line("train", 999, 1000, "frames", 1.0, "") == "train   99 %  999 frames/s  0:01 left");
   CHECK(asr::progress_line("train", 0, 1000, "frames", 1.0, "") == "train    0 %");
   CHECK(asr::progress_line("train", 0, 0, "frames", 0.0, "") == "train  100 %");
+  CHECK(asr::progress_line("train", 600, 1000, "frames", 10.0, "", 500) == "train   60 %  10 frames/s  0:40 left");
+  CHECK(asr::progress_line("train", 500, 1000, "frames", 10.0, "", 500) == "train   50 %");
 }
 
 TEST_CASE("a note is a line of its own") {

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <memory>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "ernn/io/circulant.hpp"
@@ -15,19 +14,31 @@
 namespace {
 
 using namespace asr;
+using ernn::io::cell_kind;
 using ernn::io::layer_shape;
+using ernn::io::layer_weights;
 using ernn::io::network_shape;
 using ernn::io::network_weights;
 
-network_shape shape_of(int layers, int projection, int block) {
+struct model_case {
+  cell_kind cell = cell_kind::lstm;
+  int layers = 1;
+  int projection = 0;
+  int block = 1;
+  bool peepholes = false;
+};
+
+network_shape shape_of(const model_case& wanted) {
   network_shape shape;
-  for (int index = 0; index < layers; ++index) {
+  for (int index = 0; index < wanted.layers; ++index) {
     layer_shape layer;
+    layer.cell = wanted.cell;
     layer.hidden_size = 16;
-    layer.projection_size = projection;
+    layer.projection_size = wanted.projection;
+    layer.peepholes = wanted.peepholes;
     layer.input_size = index == 0 ? 11 : layer.output_size();
-    layer.input_block_size = layer.recurrent_block_size = block;
-    if (projection > 0) layer.projection_block_size = block;
+    layer.input_block_size = layer.recurrent_block_size = wanted.block;
+    if (layer.has_projection()) layer.projection_block_size = wanted.block;
     shape.layers.push_back(layer);
   }
   shape.output_size = 5;
@@ -38,41 +49,85 @@ double sigmoid(double x) {
   return 1 / (1 + std::exp(-x));
 }
 
-std::vector<double> product(const std::vector<float>& stored, const ernn::io::matrix_shape& shape,
-                            const std::vector<double>& x) {
+using numbers = std::vector<double>;
+
+numbers product(const std::vector<float>& stored, const ernn::io::matrix_shape& shape, const numbers& x) {
   const std::vector<float> dense = ernn::io::expand_to_dense(stored, shape);
-  std::vector<double> y(static_cast<std::size_t>(shape.rows));
+  numbers y(static_cast<std::size_t>(shape.rows));
   for (std::size_t i = 0; i < y.size(); ++i) {
     for (std::size_t j = 0; j < x.size(); ++j) y[i] += static_cast<double>(dense[i * x.size() + j]) * x[j];
   }
   return y;
 }
 
-/// The network of a model file by its equations, frame by frame.
-std::vector<double> run(const network_shape& shape, const network_weights<float>& weights,
-                        const std::vector<std::vector<double>>& frames) {
-  std::vector<std::vector<double>> cells(shape.layers.size()), outputs(shape.layers.size());
-  std::vector<double> scores;
-  for (std::vector<double> x : frames) {
-    for (std::size_t index = 0; index < shape.layers.size(); ++index) {
-      const layer_shape& layer = shape.layers[index];
-      const auto& numbers = weights.layers[index];
-      const auto hidden = static_cast<std::size_t>(layer.hidden_size);
-      cells[index].resize(hidden);
-      outputs[index].resize(static_cast<std::size_t>(layer.output_size()));
-      std::vector<double> sums = product(numbers.input_weight, layer.input_matrix(), x);
-      const auto recurrent = product(numbers.recurrent_weight, layer.recurrent_matrix(), outputs[index]);
-      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += recurrent[i] + static_cast<double>(numbers.bias[i]);
-      std::vector<double> m(hidden);
-      for (std::size_t i = 0; i < hidden; ++i) {
-        cells[index][i] =
-            sigmoid(sums[hidden + i]) * cells[index][i] + sigmoid(sums[i]) * std::tanh(sums[2 * hidden + i]);
-        m[i] = sigmoid(sums[3 * hidden + i]) * std::tanh(cells[index][i]);
-      }
-      outputs[index] = layer.has_projection() ? product(numbers.projection_weight, layer.projection_matrix(), m) : m;
-      x = outputs[index];
+/// The layers of a model file by their equations, frame by frame.
+class layer_by_equations {
+ public:
+  layer_by_equations(const layer_shape& shape, const layer_weights<float>& weights)
+      : shape_(shape), weights_(weights), cell_(hidden()), output_(static_cast<std::size_t>(shape.output_size())) {}
+
+  const numbers& step(const numbers& x) {
+    numbers sums = product(weights_.input_weight, shape_.input_matrix(), x);
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += static_cast<double>(weights_.bias[i]);
+    shape_.is_lstm() ? lstm(sums) : gru(sums);
+    return output_;
+  }
+
+ private:
+  std::size_t hidden() const { return static_cast<std::size_t>(shape_.hidden_size); }
+
+  numbers recurrent(const numbers& state) const {
+    return product(weights_.recurrent_weight, shape_.recurrent_matrix(), state);
+  }
+
+  double peephole(std::size_t gate, std::size_t i) const {
+    return shape_.peepholes ? static_cast<double>(weights_.peephole[gate * hidden() + i]) * cell_[i] : 0.0;
+  }
+
+  void lstm(numbers sums) {
+    const numbers from_state = recurrent(output_);
+    for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += from_state[i];
+    numbers m(hidden());
+    for (std::size_t i = 0; i < hidden(); ++i) {
+      const double input = sigmoid(sums[i] + peephole(0, i)), forget = sigmoid(sums[hidden() + i] + peephole(1, i));
+      cell_[i] = forget * cell_[i] + input * std::tanh(sums[2 * hidden() + i]);
+      m[i] = sigmoid(sums[3 * hidden() + i] + peephole(2, i)) * std::tanh(cell_[i]);
     }
-    const auto y = product(weights.output.weight, shape.output_matrix(), x);
+    output_ = shape_.has_projection() ? product(weights_.projection_weight, shape_.projection_matrix(), m) : m;
+  }
+
+  void gru(const numbers& sums) {
+    const numbers from_state = recurrent(output_);
+    const bool before = shape_.cell == cell_kind::gru_reset_before;
+    numbers reset(hidden()), state(hidden());
+    for (std::size_t i = 0; i < hidden(); ++i) {
+      reset[i] = sigmoid(sums[hidden() + i] + from_state[hidden() + i]);
+      state[i] = before ? reset[i] * output_[i] : 0.0;
+    }
+    const numbers from_reset = recurrent(state);
+    for (std::size_t i = 0; i < hidden(); ++i) {
+      const std::size_t h = 2 * hidden() + i;
+      const double z = sigmoid(sums[i] + from_state[i]);
+      const double candidate =
+          before ? from_reset[h] : reset[i] * (from_state[h] + static_cast<double>(weights_.recurrent_bias[i]));
+      output_[i] = (1 - z) * output_[i] + z * std::tanh(sums[h] + candidate);
+    }
+  }
+
+  const layer_shape& shape_;
+  const layer_weights<float>& weights_;
+  numbers cell_, output_;
+};
+
+numbers run(const network_shape& shape, const network_weights<float>& weights, const std::vector<numbers>& frames) {
+  std::vector<layer_by_equations> layers;
+  for (std::size_t index = 0; index < shape.layers.size(); ++index) {
+    layers.emplace_back(shape.layers[index], weights.layers[index]);
+  }
+  numbers scores;
+  for (numbers x : frames) {
+    for (layer_by_equations& layer : layers) x = layer.step(x);
+    const numbers y = product(weights.output.weight, shape.output_matrix(), x);
     for (std::size_t i = 0; i < y.size(); ++i) scores.push_back(y[i] + static_cast<double>(weights.output.bias[i]));
   }
   return scores;
@@ -91,20 +146,23 @@ std::string message_of(const network_shape& shape) {
 
 TEST_CASE("the weights of a model file compute what the module computes") {
   torch::manual_seed(1);
-  for (const auto& [layers, projection, block] : {std::tuple{1, 0, 1}, {2, 0, 8}, {2, 8, 1}, {2, 8, 4}}) {
-    const network_shape shape = shape_of(layers, projection, block);
+  using enum cell_kind;
+  const std::vector<model_case> cases = {
+      {}, {lstm, 2, 0, 8}, {lstm, 2, 8, 4, true}, {gru_reset_before, 2, 0, 4}, {gru_reset_after, 1, 0, 8}};
+  for (const model_case& wanted : cases) {
+    const network_shape shape = shape_of(wanted);
     acoustic_model model(shape);
     project_weights(find_circulant_weights(*model, circulant_structures(shape)));
 
     const auto features = torch::randn({9, 1, 11});
     const auto expected = model(features).flatten();
-    std::vector<std::vector<double>> frames;
+    std::vector<numbers> frames;
     for (std::int64_t t = 0; t < 9; ++t) {
       const float* row = features[t].data_ptr<float>();
       frames.emplace_back(row, row + 11);
     }
     const network_weights<float> weights = weights_of(model, shape);
-    const std::vector<double> scores = run(shape, weights, frames);
+    const numbers scores = run(shape, weights, frames);
     REQUIRE(scores.size() == 45);
     for (std::size_t k = 0; k < scores.size(); ++k) {
       CHECK(scores[k] == doctest::Approx(expected[static_cast<std::int64_t>(k)].item<double>()).epsilon(1e-4));
@@ -116,26 +174,28 @@ TEST_CASE("the weights of a model file compute what the module computes") {
   }
 }
 
-TEST_CASE("a clone has the same parameters") {
-  const network_shape shape = shape_of(1, 0, 1);
+TEST_CASE("a clone has the same parameters, but its own") {
+  const network_shape shape = shape_of({cell_kind::lstm, 2, 8, 1, true});
   acoustic_model model(shape);
-  const acoustic_model copy(std::dynamic_pointer_cast<acoustic_model_impl>(model->clone()));
+  acoustic_model copy(std::dynamic_pointer_cast<acoustic_model_impl>(model->clone()));
   CHECK(weights_of(copy, shape) == weights_of(model, shape));
   CHECK(copy->shape() == shape);
+
+  const auto features = torch::randn({3, 2, 11}), before = model(features);
+  const torch::NoGradGuard no_gradient;
+  for (torch::Tensor& parameter : copy->parameters()) parameter.zero_();
+  CHECK(copy(features).abs().max().item<float>() == 0);
+  CHECK(torch::equal(model(features), before));
 }
 
-TEST_CASE("networks that libtorch does not have are refused in a sentence") {
-  network_shape shape = shape_of(2, 0, 1);
+TEST_CASE("networks that cannot be trained are refused in a sentence") {
+  network_shape shape = shape_of({});
   CHECK(message_of(shape) == "");
-  shape.layers[0].peepholes = true;
-  CHECK(message_of(shape).find("libtorch trains LSTM layers without peepholes") != std::string::npos);
-  shape = shape_of(1, 0, 1);
   shape.output_size = 0;
-  CHECK(message_of(shape).find("and an output layer") != std::string::npos);
-  shape = shape_of(1, 0, 1);
-  shape.layers[0].cell = ernn::io::cell_kind::gru_reset_after;
-  CHECK(message_of(shape) != "");
-  shape = shape_of(2, 0, 1);
+  CHECK(message_of(shape).find("it must have an output layer") != std::string::npos);
+  shape = shape_of({cell_kind::gru_reset_before, 1, 8});
+  CHECK(message_of(shape).find("projection_size must be 0 because the cell is gru_reset_before") != std::string::npos);
+  shape = shape_of({cell_kind::lstm, 2});
   shape.layers[1].input_size = 12;
   CHECK(message_of(shape).find("input_size must be 16") != std::string::npos);
 }

@@ -1,11 +1,14 @@
 #include "asr/training/recipes.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <random>
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include "asr/acoustic_task.hpp"
 #include "asr/decoding/error_rate.hpp"
@@ -72,8 +75,8 @@ dense_recipe small_recipe() {
 
 compression_recipe small_compression() {
   compression_recipe recipe;
-  recipe.block_size = 4;
-  recipe.admm = {.epochs = 3, .learning_rate = 1e-2, .final_learning_rate = 5e-3, .warm_up_steps = 0};
+  recipe.block_sizes = {4};
+  recipe.drawing = {.epochs = 3, .learning_rate = 1e-2, .final_learning_rate = 5e-3, .warm_up_steps = 0};
   recipe.retraining = {.epochs = 3, .learning_rate = 1e-2, .final_learning_rate = 1e-3, .warm_up_steps = 0};
   recipe.settings = small_recipe().settings;
   return recipe;
@@ -133,11 +136,11 @@ TEST_CASE("the same seed gives the same bits, another one does not") {
 
 TEST_CASE("ADMM and retraining beat plain projection, with block-circulant weights") {
   const compressed_models& models = compressed();
-  ernn::io::check_model(models.circulant, "circulant");
+  ernn::io::check_model(models.compressed, "circulant");
   ernn::io::check_model(models.projected, "projected");
-  CHECK(models.circulant.shape.layers[0].input_matrix().stored_shape() == ernn::io::tensor_shape{16, 2, 4});
-  CHECK(models.circulant.shape == models.projected.shape);
-  const double circulant = phone_error_rate(models.circulant), projected = phone_error_rate(models.projected);
+  CHECK(models.compressed.shape.layers[0].input_matrix().stored_shape() == ernn::io::tensor_shape{16, 2, 4});
+  CHECK(models.compressed.shape == models.projected.shape);
+  const double circulant = phone_error_rate(models.compressed), projected = phone_error_rate(models.projected);
   CHECK(circulant < 0.75 * projected);
   CHECK(circulant < phone_error_rate(dense()) + 5);
 }
@@ -156,8 +159,105 @@ TEST_CASE("the projected model is the dense one with every circulant diagonal it
 
 TEST_CASE("compressing is repeatable to the bit") {
   const compressed_models again = compress(dense(), training(), dev(), small_compression());
-  CHECK(again.circulant.weights == compressed().circulant.weights);
-  CHECK((again.circulant.extra.metadata == compressed().circulant.extra.metadata));
+  CHECK(again.compressed.weights == compressed().compressed.weights);
+  CHECK((again.compressed.extra.metadata == compressed().compressed.extra.metadata));
+}
+
+TEST_CASE("layers and their matrices can have block sizes of their own") {
+  dense_recipe recipe = small_recipe();
+  recipe.layers = 2;
+  recipe.projection_size = 8;
+  recipe.peepholes = true;
+  recipe.plan.epochs = 1;
+  compression_recipe mixed = small_compression();
+  mixed.drawing.epochs = mixed.retraining.epochs = 1;
+  mixed.block_sizes = {4, 8};
+  mixed.recurrent_block_sizes = {2};
+  const auto made = compress(train_dense(training(), dev(), recipe), training(), dev(), mixed).compressed;
+  ernn::io::check_model(made, "mixed");
+  CHECK(made.shape.layers[0].input_block_size == 4);
+  CHECK(made.shape.layers[1].input_block_size == 8);
+  CHECK(made.shape.layers[1].projection_block_size == 8);
+  CHECK(made.shape.layers[0].recurrent_block_size == 2);
+  CHECK(made.shape.layers[1].recurrent_block_size == 2);
+  CHECK(made.weights.layers[0].peephole.size() == 48);
+}
+
+TEST_CASE("circulant vectors can be trained from random numbers: nothing of the dense weights is left") {
+  compression_recipe recipe = small_compression();
+  recipe.method = compression_method::direct;
+  recipe.retraining = small_recipe().plan;
+  const compressed_models models = compress(dense(), training(), dev(), recipe);
+  CHECK(models.projected.weights == compressed().projected.weights);
+  CHECK(phone_error_rate(models.compressed) < phone_error_rate(models.projected));
+
+  ernn::io::float_model other = dense();
+  for (float& weight : other.weights.layers[0].recurrent_weight) weight = -weight;
+  CHECK(compress(other, training(), dev(), recipe).compressed.weights == models.compressed.weights);
+}
+
+TEST_CASE("a pruned model has the density that was asked for, in every processing element, and still works") {
+  compression_recipe recipe = small_compression();
+  recipe.method = compression_method::prune;
+  recipe.density = 0.25;
+  recipe.processing_elements = 4;
+  const compressed_models models = compress(dense(), training(), dev(), recipe);
+  CHECK(models.compressed.shape == dense().shape);
+  std::vector<int> kept(4);
+  const auto& weights = models.compressed.weights.layers[0].recurrent_weight;  // [64, 16]
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    if (weights[k] != 0) ++kept[k / 16 % 4];
+  }
+  CHECK(kept == std::vector<int>(4, 64));
+  CHECK(phone_error_rate(models.compressed) <= phone_error_rate(models.projected));
+}
+
+TEST_CASE("an interrupted training goes on to the same bits") {
+  const auto folder = std::filesystem::temp_directory_path() / ("ernn-checkpoints-" + std::to_string(::getpid()));
+  std::filesystem::create_directory(folder);
+  checkpoint_settings checkpoints = {.file = folder / "model.checkpoint", .minutes = 0, .stop = {}};
+  // Stopped again and again, wherever that happens to be: the steps of a run before it are all that lasts.
+  int steps = 0, interruptions = 0;
+  checkpoints.stop = [&] { return ++steps % 11 == 0; };
+  const auto finish = [&](const auto& attempt) {
+    while (true) {
+      try {
+        return attempt();
+      } catch (const std::runtime_error& stopped) {
+        REQUIRE(std::string(stopped.what()).find("The training was interrupted; the same command line goes on") == 0);
+        REQUIRE(++interruptions < 100);
+      }
+    }
+  };
+
+  dense_recipe recipe = small_recipe();
+  recipe.settings.checkpoints = checkpoints;
+  CHECK(finish([&] { return train_dense(training(), dev(), recipe); }).weights == dense().weights);
+  CHECK(interruptions > 3);
+  CHECK(!std::filesystem::exists(checkpoints.file));
+
+  compression_recipe smaller = small_compression();
+  smaller.settings.checkpoints = checkpoints;
+  CHECK(finish([&] { return compress(dense(), training(), dev(), smaller); }).compressed.weights ==
+        compressed().compressed.weights);
+  CHECK(interruptions > 6);
+  smaller.method = compression_method::prune;
+  const auto interrupted = finish([&] { return compress(dense(), training(), dev(), smaller); });
+  smaller.settings.checkpoints = {};
+  CHECK(compress(dense(), training(), dev(), smaller).compressed.weights == interrupted.compressed.weights);
+
+  // A checkpoint of other work is not gone on with.
+  steps = 10;
+  CHECK(message_of<std::runtime_error>([&] { train_dense(training(), dev(), recipe); }) != "");
+  recipe.plan.learning_rate *= 2;
+  CHECK(message_of<ernn::io::error>([&] {
+          train_dense(training(), dev(), recipe);
+        }).find("belongs to a training with other settings, data or models") != std::string::npos);
+  std::filesystem::resize_file(checkpoints.file, 100);
+  CHECK(message_of<ernn::io::error>([&] {
+          train_dense(training(), dev(), recipe);
+        }).find("is no checkpoint, or damaged: remove it") != std::string::npos);
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("training stops when the dev split has long been at its best") {
@@ -183,8 +283,11 @@ TEST_CASE("mistakes are answered in a sentence") {
         }).find("give the corpus that the model was trained on") != std::string::npos);
 
   compression_recipe large = small_compression();
-  large.block_size = 32;
+  large.block_sizes = {32};
   CHECK(message_of<ernn::io::error>([&] {
           compress(dense(), training(), dev(), large);
         }).find("input_block_size must divide hidden_size, which is 16, but is 32") != std::string::npos);
+  large.block_sizes = {4, 4};
+  CHECK(message_of<std::invalid_argument>([&] { compress(dense(), training(), dev(), large); }) ==
+        "There are 2 block sizes for 1 layers: give one for all, or one for each.");
 }

@@ -1,0 +1,348 @@
+// How fast recurrent layers train: forward, backward and Adam's update, against libtorch's own layers at their best
+// setting of threads, and how much of that ADMM would take. `./run bench train` prints the table.
+// usage: train_throughput FILE.json
+//
+// All settings of a layer take turns, and each is judged by its fastest step: compare the rows of one run.
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <torch/torch.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
+#include <functional>
+#include <limits>
+#include <map>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <thread>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "ernn/io/atomic_file.hpp"
+#include "ernn/io/model.hpp"
+#include "ernn/train/admm.hpp"
+#include "ernn/train/layer/packed_matrix.hpp"
+#include "ernn/train/layer/recurrent_layer.hpp"
+#include "ernn/train/module_replicas.hpp"
+#include "ernn/train/threads.hpp"
+
+namespace {
+
+using ernn::io::cell_kind;
+using ernn::io::layer_shape;
+using ernn::train::module_replicas;
+using ernn::train::recurrent_layer;
+using ernn::train::run_at_once;
+using torch::Tensor;
+
+constexpr std::int64_t time_steps = 100, batch = 32, frames = time_steps * batch;
+constexpr int repetitions = 4;
+
+const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+
+double seconds_of(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double fastest(const std::function<void()>& work) {
+  double best = std::numeric_limits<double>::infinity();
+  for (int k = 0; k <= repetitions; ++k) best = std::min(best, seconds_of(work));
+  return best;
+}
+
+/// The most memory, in bytes, that the process ever had.
+double peak_memory() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return 1024.0 * static_cast<double>(usage.ru_maxrss);
+}
+
+/// Peak memory that `work` adds, in a process of its own: what was freed before does not hide it.
+double memory_of(const std::function<void()>& work) {
+  std::array<int, 2> ends{};
+  if (::pipe(ends.data()) != 0) return 0;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const double before = peak_memory();
+    work();
+    const double added = peak_memory() - before;
+    ::_exit(::write(ends[1], &added, sizeof added) == sizeof added ? 0 : 1);
+  }
+  ::close(ends[1]);
+  double added = 0;
+  if (child < 0 || ::read(ends[0], &added, sizeof added) != sizeof added) added = 0;
+  ::close(ends[0]);
+  ::waitpid(child, nullptr, 0);
+  return added;
+}
+
+/// How libtorch is told to use the cores.
+struct threading {
+  int replicas, torch_threads, blas_threads;
+
+  int threads() const { return std::max(replicas, std::max(torch_threads, blas_threads)); }
+  void use() const { ernn::train::use_threads_per_operation(torch_threads, blas_threads); }
+};
+
+std::vector<threading> every_threading() {
+  std::vector<threading> all = {{1, 1, 1}};
+  if (cores > 1) all.insert(all.end(), {{1, cores, 1}, {1, 1, cores}, {cores, 1, 1}});
+  return all;
+}
+
+/// A layer with all that trains it. \tparam Holder  recurrent_layer, torch::nn::LSTM or torch::nn::GRU
+template <class Holder>
+class training {
+ public:
+  training(const Holder& layer, const threading& threads, std::int64_t input_size, std::int64_t output_size)
+      : threads_(threads),
+        replicas_(layer, static_cast<std::size_t>(threads.replicas)),
+        optimiser_(layer->parameters(), 1e-4),
+        inputs_(torch::randn({time_steps, batch, input_size}).tensor_split(threads.replicas, 1)),
+        wanted_(torch::randn({time_steps, batch, output_size}).tensor_split(threads.replicas, 1)) {}
+
+  void step() {
+    threads_.use();
+    replicas_.backward([&](Holder& layer, std::size_t part) {
+      return (outputs(layer->forward(inputs_[part])) * wanted_[part]).mean();
+    });
+    optimiser_.step();
+  }
+
+ private:
+  static Tensor outputs(const Tensor& values) { return values; }
+  template <class State>
+  static Tensor outputs(const std::tuple<Tensor, State>& values) {
+    return std::get<0>(values);
+  }
+
+  threading threads_;
+  module_replicas<Holder> replicas_;
+  torch::optim::Adam optimiser_;
+  std::vector<Tensor> inputs_, wanted_;
+};
+
+/// A line of the table.
+struct measurement {
+  std::string layer, engine;
+  threading threads;
+  std::function<void()> step;
+  double seconds = std::numeric_limits<double>::infinity();
+};
+
+template <class Holder>
+std::function<void()> step_of(const Holder& layer, const threading& threads, const layer_shape& shape) {
+  const auto one = std::make_shared<training<Holder>>(layer, threads, shape.input_size, shape.output_size());
+  return [one] { one->step(); };
+}
+
+std::string describe(const layer_shape& shape) {
+  std::string text = shape.is_lstm() ? "LSTM " : "GRU ";
+  text += std::to_string(shape.hidden_size);
+  if (shape.has_projection()) text += "/" + std::to_string(shape.projection_size);
+  if (shape.peepholes) text += " peephole";
+  return text + (shape.cell == cell_kind::gru_reset_before ? " reset before" : "");
+}
+
+/// libtorch's layer of this shape, if it has one.
+std::function<void()> torch_step(const layer_shape& shape, const threading& threads) {
+  if (shape.peepholes || shape.cell == cell_kind::gru_reset_before) return {};
+  if (shape.is_lstm()) {
+    const auto options = torch::nn::LSTMOptions(shape.input_size, shape.hidden_size).proj_size(shape.projection_size);
+    return step_of(torch::nn::LSTM(options), threads, shape);
+  }
+  return step_of(torch::nn::GRU(torch::nn::GRUOptions(shape.input_size, shape.hidden_size)), threads, shape);
+}
+
+/// Multiplications and additions of the products, forward once and backward twice.
+double operations_per_frame(const layer_shape& shape) {
+  const auto size = [](const ernn::io::matrix_shape& matrix) { return 1.0 * matrix.rows * matrix.columns; };
+  const double projection = shape.has_projection() ? size(shape.projection_matrix()) : 0;
+  return 3 * 2 * (size(shape.input_matrix()) + size(shape.recurrent_matrix()) + projection);
+}
+
+double bytes_of_weights(const layer_shape& shape) {
+  return 4.0 * static_cast<double>(ernn::io::parameters({{shape}, 0}));
+}
+
+/// What a step needs of a batch for the way back: inputs, gates, cells and outputs.
+double bytes_of_activations(const layer_shape& shape) {
+  const int states = shape.is_lstm() ? 2 : 1, projection = shape.has_projection() ? shape.projection_size : 0;
+  return 4.0 * frames * (shape.input_size + (shape.gates() + states) * shape.hidden_size + projection);
+}
+
+/// The most that a product of large matrices gets: by the BLAS on its own threads, by the BLAS on one thread per core,
+/// or by `packed_matrix`. Measured again and again between the layers' steps, so that both have the same luck.
+class gemm_peak {
+ public:
+  void measure() {
+    ernn::train::use_threads_per_operation(1, cores);
+    offer(1, [&] { torch::mm_out(results_[0], a_, b_); });
+    ernn::train::use_one_thread_per_operation();
+    offer(cores, [&] { run_at_once(results_.size(), [&](std::size_t k) { torch::mm_out(results_[k], a_, b_); }); });
+    offer(cores, [&] {
+      run_at_once(results_.size(), [&](std::size_t k) {
+        packed_.add_product(ernn::train::rows_from(a_, 0), ernn::train::rows_from(results_[k], 0), size);
+      });
+    });
+  }
+
+  double operations_per_second() const { return best_; }
+
+ private:
+  static constexpr std::int64_t size = 1024;
+
+  void offer(double products, const std::function<void()>& work) {
+    best_ = std::max(best_, products * 2 * size * size * size / seconds_of(work));
+  }
+
+  Tensor a_ = torch::randn({size, size}), b_ = torch::randn({size, size});
+  ernn::train::packed_matrix packed_{b_};
+  std::vector<Tensor> results_ = torch::zeros({cores, size, size}).unbind();
+  double best_ = 0;
+};
+
+std::vector<measurement> measure(const layer_shape& shape, gemm_peak& peak) {
+  std::vector<measurement> rows;
+  const auto add = [&](const std::string& engine, const threading& threads, const std::function<void()>& step) {
+    if (step) rows.push_back({describe(shape), engine, threads, step});
+  };
+  for (const int replicas : std::vector<int>(cores > 1 ? std::vector<int>{1, cores} : std::vector<int>{1})) {
+    add("ernn", {replicas, 1, 1}, step_of(recurrent_layer(shape), {replicas, 1, 1}, shape));
+  }
+  for (const threading& threads : every_threading()) {
+    add(threads.replicas > 1 ? "libtorch, replicas" : "libtorch", threads, torch_step(shape, threads));
+  }
+  // The first round warms up.
+  for (int k = 0; k <= repetitions; ++k) {
+    for (measurement& row : rows) row.seconds = std::min(row.seconds, seconds_of(row.step));
+    peak.measure();
+  }
+  return rows;
+}
+
+void print(const std::vector<measurement>& rows, const layer_shape& shape, double peak, nlohmann::ordered_json& json) {
+  for (const measurement& row : rows) {
+    const double speed = frames / row.seconds, operations = speed * operations_per_frame(shape);
+    const std::string how = std::to_string(row.threads.replicas) + " x (" + std::to_string(row.threads.torch_threads) +
+                            ", " + std::to_string(row.threads.blas_threads) + ")";
+    std::printf("%-24s %-18s %-11s %9.0f %9.1f %6.0f %%\n", row.layer.c_str(), row.engine.c_str(), how.c_str(), speed,
+                operations * 1e-9, 100 * operations / peak);
+    json.push_back({{"layer", row.layer},
+                    {"engine", row.engine},
+                    {"threads", row.threads.threads()},
+                    {"replicas", row.threads.replicas},
+                    {"torch_threads", row.threads.torch_threads},
+                    {"blas_threads", row.threads.blas_threads},
+                    {"frames_per_second", speed},
+                    {"gflops", operations * 1e-9},
+                    {"share_of_gemm_peak", operations / peak}});
+  }
+}
+
+const measurement* best_of(const std::vector<measurement>& rows, const std::string& engine) {
+  const measurement* best = nullptr;
+  for (const measurement& row : rows) {
+    if (row.engine == engine && (best == nullptr || row.seconds < best->seconds)) best = &row;
+  }
+  return best;
+}
+
+constexpr int steps_per_round = 20;
+
+/// Seconds that ADMM adds to a step.
+double admm_seconds(const layer_shape& shape) {
+  ernn::train::use_one_thread_per_operation();
+  recurrent_layer layer(shape);
+  for (const Tensor& parameter : layer->parameters()) parameter.mutable_grad() = torch::zeros_like(parameter);
+  std::map<std::string, ernn::train::circulant_structure> structures = {{"input_weight", {8, shape.gates()}},
+                                                                        {"recurrent_weight", {8, shape.gates()}}};
+  if (shape.has_projection()) structures["projection_weight"] = {8, 1};
+  ernn::train::admm method(ernn::train::find_circulant_weights(*layer, structures), 1e-2);
+  return fastest([&] { method.add_penalty_gradients(); }) + fastest([&] { method.update_duals(); }) / steps_per_round;
+}
+
+/// What the rows of a layer come to.
+std::string summarise(const std::vector<measurement>& rows, const layer_shape& shape, double memory,
+                      nlohmann::ordered_json& json) {
+  const double ours = best_of(rows, "ernn")->seconds, admm = admm_seconds(shape);
+  const double needed = bytes_of_weights(shape) + bytes_of_activations(shape);
+  nlohmann::ordered_json entry = {{"layer", describe(shape)},
+                                  {"admm_share_of_time", admm / (ours + admm)},
+                                  {"peak_memory_bytes", memory},
+                                  {"weights_and_activations_bytes", needed}};
+  std::array<char, 200> text{};
+  std::snprintf(text.data(), text.size(), "%-24s ADMM %.1f %% of the time, memory %.1f x", describe(shape).c_str(),
+                100 * admm / (ours + admm), memory / needed);
+  std::string line = text.data();
+  for (const char* engine : {"libtorch", "libtorch, replicas"}) {
+    const measurement* const theirs = best_of(rows, engine);
+    if (theirs == nullptr) continue;
+    entry["times_as_fast_as"][engine] = theirs->seconds / ours;
+    std::snprintf(text.data(), text.size(), ", %.1f times as fast as %s", theirs->seconds / ours, engine);
+    line += text.data();
+  }
+  json.push_back(entry);
+  return line + '\n';
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+  if (argument_count != 2) {
+    std::fprintf(stderr, "usage: train_throughput FILE.json\n");
+    return 2;
+  }
+  torch::manual_seed(1);
+  nlohmann::ordered_json json;
+  const auto shape = [](cell_kind cell, int hidden, int projection, bool peepholes) {
+    layer_shape made;
+    made.cell = cell;
+    made.input_size = 153;
+    made.hidden_size = hidden;
+    made.projection_size = projection;
+    made.peepholes = peepholes;
+    return made;
+  };
+  const std::vector<layer_shape> shapes = {shape(cell_kind::lstm, 1024, 512, false),
+                                           shape(cell_kind::lstm, 1024, 512, true),
+                                           shape(cell_kind::lstm, 256, 0, false),
+                                           shape(cell_kind::gru_reset_before, 1024, 0, false),
+                                           shape(cell_kind::gru_reset_after, 1024, 0, false),
+                                           shape(cell_kind::gru_reset_after, 256, 0, false)};
+
+  // First of all, as a process only ever grows.
+  std::vector<double> memories;
+  for (const layer_shape& layer : shapes) {
+    memories.push_back(memory_of([&] { step_of(recurrent_layer(layer), {cores, 1, 1}, layer)(); }));
+  }
+  std::vector<std::vector<measurement>> tables;
+  gemm_peak peak;
+  for (const layer_shape& layer : shapes) {
+    std::fprintf(stderr, "measuring %s\n", describe(layer).c_str());
+    tables.push_back(measure(layer, peak));
+  }
+
+  json["gemm_peak_gflops"] = peak.operations_per_second() * 1e-9;
+  std::printf("\n%d cores, single-precision matrix products at most %.1f GFLOP/s. Batches of %d x %d frames.\n\n",
+              cores, peak.operations_per_second() * 1e-9, static_cast<int>(batch), static_cast<int>(time_steps));
+  std::printf("%-24s %-18s %-11s %9s %9s %8s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak");
+  std::string summary;
+  for (std::size_t k = 0; k < shapes.size(); ++k) {
+    print(tables[k], shapes[k], peak.operations_per_second(), json["rows"]);
+    summary += summarise(tables[k], shapes[k], memories[k], json["summary"]);
+  }
+  std::printf(
+      "\n* parts of a batch at once x (threads of libtorch, threads of the BLAS)\n\n"
+      "At the best setting of each; ADMM with blocks of 8, Z and U updated every %d steps; peak memory over that "
+      "of the weights and the activations of a batch:\n%s",
+      steps_per_round, summary.c_str());
+  ernn::io::write_file(arguments[1], json.dump(2) + "\n");
+}

@@ -1,0 +1,59 @@
+#include "asr/training/recipe_identity.hpp"
+
+#include <fmt/core.h>
+#include <fmt/ranges.h>
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace asr {
+namespace {
+
+template <class Number>
+std::size_t hash_of(const std::vector<Number>& values) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): any object may be read as bytes
+  const auto* const bytes = reinterpret_cast<const char*>(values.data());
+  return std::hash<std::string_view>()({bytes, values.size() * sizeof(Number)});
+}
+
+std::string describe(const dataset& data) {
+  return fmt::format("{} frames {:x} {:x}", data.labels.size(), hash_of(data.features), hash_of(data.labels));
+}
+
+std::string describe(const schedule& plan) {
+  return fmt::format("{} epochs at {} to {} after {} steps", plan.epochs, plan.learning_rate, plan.final_learning_rate,
+                     plan.warm_up_steps);
+}
+
+std::string describe(const training_settings& settings) {
+  return fmt::format("chunks of {} + {}, batches of {} in {} shards, gradients to {}, seed {}", settings.chunk_frames,
+                     settings.context_frames, settings.batch_chunks, settings.shards, settings.gradient_norm,
+                     settings.seed);
+}
+
+}  // namespace
+
+std::string identity_of(const dense_recipe& recipe, const dataset& training, const dataset& dev) {
+  return fmt::format("{} {} x {}, projection {}, peepholes {}; {}; patience {}; {}; {}; {}",
+                     ernn::io::name_of(recipe.cell), recipe.layers, recipe.hidden_size, recipe.projection_size,
+                     recipe.peepholes, describe(recipe.plan), recipe.patience, describe(recipe.settings),
+                     describe(training), describe(dev));
+}
+
+std::string identity_of(const compression_recipe& recipe, const ernn::io::float_model& dense, const dataset& training,
+                        const dataset& dev) {
+  std::string model;
+  for (const ernn::io::parameter& entry : ernn::io::parameters_of(dense.shape)) {
+    model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
+  }
+  return fmt::format(
+      "method {}, blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; patience {}; "
+      "{}; {}; {}; dense{}",
+      static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes, recipe.density,
+      recipe.processing_elements, describe(recipe.drawing), recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho,
+      describe(recipe.retraining), recipe.patience, describe(recipe.settings), describe(training), describe(dev),
+      model);
+}
+
+}  // namespace asr

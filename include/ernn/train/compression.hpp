@@ -1,0 +1,168 @@
+#ifndef ERNN_TRAIN_COMPRESSION_HPP
+#define ERNN_TRAIN_COMPRESSION_HPP
+
+#include <torch/torch.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ernn/io/error.hpp"
+#include "ernn/train/admm.hpp"
+#include "ernn/train/checkpoint.hpp"
+#include "ernn/train/circulant_weights.hpp"
+#include "ernn/train/pruning.hpp"
+
+namespace ernn::train {
+
+/// A way to make the weights of a module smaller: it draws them to what they shall become over rounds of training, and
+/// from `fix` on keeps them there while they are trained further.
+///
+/// Module, optimiser and loss stay the caller's.
+class compression {
+ public:
+  virtual ~compression() = default;
+
+  /// After every backward pass, before the optimiser's step.
+  virtual void change_gradients() = 0;
+
+  /// After every step of the optimiser.
+  virtual void after_step() {}
+
+  /// At the end of a round, counted from 1.
+  virtual void end_round(int round, int rounds) = 0;
+
+  /// How far the rounds so far have drawn the weights, for the user.
+  virtual std::string progress() const = 0;
+
+  /// Puts the weights where they shall be. The optimiser must be new from here on.
+  virtual void fix() = 0;
+
+  /// What has changed so far and is still needed, the weights apart.
+  virtual std::vector<checkpoint_part> parts() { return {}; }
+};
+
+/// E-RNN's way, see `admm`: rho rises geometrically from round to round.
+class admm_compression : public compression {
+ public:
+  /// \throws std::invalid_argument  if a rho is not positive and finite
+  admm_compression(std::vector<circulant_weight> weights, double first_rho, double last_rho)
+      : weights_(std::move(weights)),
+        method_(weights_, first_rho),
+        first_rho_(first_rho),
+        growth_(last_rho / first_rho) {}
+
+  void change_gradients() override { fixed_ ? project_gradients(weights_) : method_.add_penalty_gradients(); }
+
+  void end_round(int round, int rounds) override {
+    method_.update_duals();
+    residual_ = method_.residual();
+    method_.set_rho(first_rho_ * std::pow(growth_, static_cast<double>(round) / std::max(1, rounds - 1)));
+  }
+
+  std::string progress() const override { return io::join("|W - Z| / |W| ", residual_); }
+
+  void fix() override {
+    project_weights(weights_);
+    fixed_ = true;
+  }
+
+  std::vector<checkpoint_part> parts() override {
+    return fixed_ ? std::vector<checkpoint_part>() : std::vector<checkpoint_part>{method_.part()};
+  }
+
+ private:
+  std::vector<circulant_weight> weights_;
+  admm method_;
+  double first_rho_;
+  double growth_;
+  double residual_ = 0;
+  bool fixed_ = false;
+};
+
+/// C-LSTM's way (arXiv 1803.06305): the circulant vectors are trained from the first step on, and from random numbers
+/// in the range of those that the weights had.
+class direct_compression : public compression {
+ public:
+  explicit direct_compression(std::vector<circulant_weight> weights) : weights_(std::move(weights)) {}
+
+  void change_gradients() override { project_gradients(weights_); }
+  void end_round(int, int) override {}
+  std::string progress() const override { return "circulant from the start"; }
+
+  void fix() override {
+    const torch::NoGradGuard no_gradient;
+    for (circulant_weight& entry : weights_) {
+      // Not the projection: means of random numbers would be smaller than these.
+      const std::int64_t block = entry.structure.block_size;
+      const torch::Tensor columns = torch::empty_like(first_columns(entry.weight, block));
+      const double bound = entry.weight.abs().max().item<double>();
+      entry.weight.copy_(
+          dense_from_first_columns(columns.uniform_(-bound, bound), entry.weight.size(0), entry.weight.size(1)));
+    }
+  }
+
+ private:
+  std::vector<circulant_weight> weights_;
+};
+
+/// ESE's way, see `balanced_mask`: the density falls geometrically from round to round, and what is pruned stays 0.
+class pruning_compression : public compression {
+ public:
+  /// \param density              of the result, above 0 and at most 1
+  /// \param processing_elements  among which the rows are dealt out
+  pruning_compression(std::vector<circulant_weight> weights, double density, std::int64_t processing_elements)
+      : weights_(std::move(weights)), density_(density), processing_elements_(processing_elements) {
+    check_pruning(density, processing_elements);
+    for (const circulant_weight& entry : weights_) masks_.push_back(torch::ones_like(entry.weight));
+  }
+
+  void change_gradients() override {
+    for (std::size_t index = 0; index < masks_.size(); ++index) {
+      torch::Tensor gradient = weights_[index].weight.grad();
+      if (gradient.defined()) gradient.mul_(masks_[index]);
+    }
+  }
+
+  /// The optimiser may remember gradients of weights that have been pruned since.
+  void after_step() override {
+    const torch::NoGradGuard no_gradient;
+    for (std::size_t index = 0; index < masks_.size(); ++index) weights_[index].weight.mul_(masks_[index]);
+  }
+
+  void end_round(int round, int rounds) override { prune(std::pow(density_, static_cast<double>(round) / rounds)); }
+
+  std::string progress() const override {
+    double kept = 0, all = 0;
+    for (const torch::Tensor& mask : masks_) {
+      kept += mask.sum().item<double>();
+      all += static_cast<double>(mask.numel());
+    }
+    return io::join("density ", kept / std::max(all, 1.0));
+  }
+
+  void fix() override { prune(density_); }
+
+  std::vector<checkpoint_part> parts() override {
+    return {tensors_part("masks", [this] { return masks_; })};
+  }
+
+ private:
+  void prune(double density) {
+    for (std::size_t index = 0; index < masks_.size(); ++index) {
+      masks_[index].copy_(balanced_mask(weights_[index].weight, density, processing_elements_));
+    }
+    after_step();
+  }
+
+  std::vector<circulant_weight> weights_;
+  std::vector<torch::Tensor> masks_;
+  double density_;
+  std::int64_t processing_elements_;
+};
+
+}  // namespace ernn::train
+
+#endif  // ERNN_TRAIN_COMPRESSION_HPP
