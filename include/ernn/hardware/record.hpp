@@ -1,8 +1,13 @@
 #ifndef ERNN_HARDWARE_RECORD_HPP
 #define ERNN_HARDWARE_RECORD_HPP
 
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/core/layer/wrapped_formats.hpp"
@@ -198,6 +203,58 @@ std::vector<std::int32_t> results_of(const Vector& values) {
   return results;
 }
 
+/// An operation as what it does to which values: equal keys, equal results.
+using operation_key = std::array<std::int64_t, 11>;
+
+inline operation_key key_of(const operation_graph& graph, const graph_node& node) {
+  const auto bits_of = [](const number_format& format) {
+    return std::int64_t{format.width} << 24 | std::int64_t{static_cast<std::uint8_t>(format.integer_bits)} << 16 |
+           std::int64_t{format.round} << 8 | std::int64_t{format.overflows};
+  };
+  operation_key key{static_cast<std::int64_t>(node.kind) << 32 | node.table, bits_of(node.format)};
+  for (std::size_t k = 0; k < static_cast<std::size_t>(node.operand_count); ++k) {
+    const graph_operand& operand = node.operands[k];
+    const bool is_constant = operand.is_leaf() && graph.leaves[operand.leaf()].what == graph_leaf::kind::constant;
+    key[2 + 3 * k] = is_constant ? graph.leaves[operand.leaf()].raw : operand.index;
+    key[3 + 3 * k] = bits_of(operand.format);
+    key[4 + 3 * k] = std::int64_t{is_constant} << 32 | static_cast<std::int64_t>(operand.wires.what) << 8 |
+                     std::int64_t{operand.wires.count};
+  }
+  return key;
+}
+
+/// Lets one operation do for all that compute the same from the same: of the sum of both parts of a bin, which Gauss's
+/// complex product asks for in every block row, one per block column is left with users. Products with weights need no
+/// search, because no two weights are the same.
+inline void share_equal_operations(operation_graph& graph) {
+  std::vector<std::int32_t> same_as(graph.nodes.size());
+  std::vector<std::int32_t> known(std::size_t{1} << ceil_log2(2 * static_cast<long long>(graph.nodes.size()) + 1), -1);
+  for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
+    graph_node& node = graph.nodes[n];
+    same_as[n] = static_cast<std::int32_t>(n);
+    bool has_weight = false;
+    for (std::size_t k = 0; k < static_cast<std::size_t>(node.operand_count); ++k) {
+      graph_operand& operand = node.operands[k];
+      if (!operand.is_leaf()) operand.index = same_as[operand.operation()];
+      has_weight |= operand.is_leaf() && graph.leaves[operand.leaf()].what == graph_leaf::kind::weight;
+    }
+    if (has_weight) continue;
+    const operation_key key = key_of(graph, node);
+    std::uint64_t hash = 0;
+    for (const std::int64_t part : key) {
+      hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15;
+      hash ^= hash >> 29;
+    }
+    std::size_t slot = hash & (known.size() - 1);
+    const auto holds_other = [&](std::int32_t other) {
+      return other >= 0 && key_of(graph, graph.nodes[static_cast<std::size_t>(other)]) != key;
+    };
+    while (holds_other(known[slot])) slot = (slot + 1) & (known.size() - 1);
+    if (known[slot] < 0) known[slot] = static_cast<std::int32_t>(n);
+    same_as[n] = known[slot];
+  }
+}
+
 }  // namespace detail
 
 /// The graph of one time step of a network in fixed point, its leaves without names. \tparam Network  an ernn::network
@@ -234,6 +291,7 @@ operation_graph record_layer(typename Layer::weights& weights) {
   detail::record_into(graph, [&] { *state = recorded::step(*recorded_weights, *input, *state); });
   graph.output = detail::results_of(state->output);
   if constexpr (requires { state->cell; }) graph.cell = detail::results_of(state->cell);
+  detail::share_equal_operations(graph);
   return graph;
 }
 
