@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ernn/hardware/gantt_chart.hpp"
 #include "ernn/hardware/simulation.hpp"
 #include "hardware/scheduled_layers.hpp"
 #include "io/support.hpp"
@@ -168,4 +169,23 @@ TEST_CASE("a layer with two block sizes is refused") {
   CHECK(io::message_of([&] { hardware::design_layer<layer>(*weights, hardware::find_device("ku060"), 200); }) ==
         "a scheduled layer must have one block size for all its matrices, because they share processing elements, but "
         "it has 2 and 4. Give its matrices the same block size.");
+}
+
+TEST_CASE("the chart shows every busy time of every frame in its place") {
+  const sample<dense_lstm> layer;
+  const accelerator machine = build_accelerator(layer.design, {false, {{24, 1, 4}}, {6}});
+  // 24 rows of 11 columns in one pass, then 6 cycles of transforms back, then one cycle of element-wise units.
+  const std::string chart = hardware::gantt_chart(machine, 2);
+  const auto count = [&](const std::string& text) {
+    int found = 0;
+    for (std::size_t at = chart.find(text); at != std::string::npos; at = chart.find(text, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count("<rect ") == 2 * 3);
+  CHECK(count("frame 0, cycles 0 to 10<") == 1);
+  CHECK(count("frame 1, cycles 11 to 21<") == 1);
+  const int summed = 10 + machine.units[0].each.latency;
+  CHECK(count(io::join("frame 0, cycles ", summed, " to ", summed + 5, "<")) == 1);
+  CHECK(count("<text ") == 1 + 3);
+  CHECK(io::contains(chart, "one every 11 cycles"));
 }

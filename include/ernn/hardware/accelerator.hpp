@@ -178,7 +178,8 @@ class accelerator_builder {
     const std::size_t group = pool_units_[built_.sizes.pool_of(level)];
     const int width = minimum(pool(level).processing_elements, rows.count() - first);
     for (int element = 0; element < width; ++element) {
-      const block_row& row = rows.rows[static_cast<std::size_t>(first + element)];
+      const int in_order = first + element;
+      const block_row& row = rows.rows[static_cast<std::size_t>(in_order)];
       for (std::size_t column = 0; column < row.products.size(); ++column) {
         issue_task(row.products[column], group, element, cycle + static_cast<int>(column));
       }

@@ -60,12 +60,12 @@ struct wiring {
 };
 
 struct graph_operand {
-  std::int32_t index = 0;  ///< of an operation; below zero ~index of a leaf
+  std::int32_t index = 0;  ///< of an operation; below zero -1 - index of a leaf
   number_format format;    ///< in which its user reads it, behind the wires
   wiring wires;
 
   bool is_leaf() const { return index < 0; }
-  std::size_t leaf() const { return static_cast<std::size_t>(~index); }
+  std::size_t leaf() const { return static_cast<std::size_t>(-1 - std::ptrdiff_t{index}); }
   std::size_t operation() const { return static_cast<std::size_t>(index); }
 };
 

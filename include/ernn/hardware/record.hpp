@@ -93,9 +93,9 @@ struct graph_sink {
     graph_operand operand = {value.index, format_of_number<Number>::value, value.wires};
     if (value.from == node::origin::constant || value.from == node::origin::nothing) {
       graph.leaves.push_back({graph_leaf::kind::constant, 0, 0, value.raw});
-      operand.index = ~(static_cast<std::int32_t>(graph.leaves.size()) - 1);
+      operand.index = -static_cast<std::int32_t>(graph.leaves.size());
     } else if (value.from == node::origin::leaf) {
-      operand.index = ~value.index;
+      operand.index = -1 - value.index;
     }
     return operand;
   }

@@ -179,7 +179,7 @@ struct candidate {
 };
 
 /// What keeps the smallest accelerator off its device, and what would help.
-inline std::string shortage(std::shared_ptr<const layer_design> design, const fill_limits& fill) {
+inline std::string shortage(const std::shared_ptr<const layer_design>& design, const fill_limits& fill) {
   configuration smallest;
   smallest.shared = design->levels() > 1;
   smallest.pools.resize(1);

@@ -4,8 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <memory>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "ernn/hardware/accelerator.hpp"
@@ -42,7 +42,6 @@ class simulator {
       if (m.rotates != rotation::stream) continue;
       for (int stream = 0; stream < m.copies; ++stream) storage_[address(where, stream)] = 0;
     }
-    for (const issue& next : machine_.issues) by_cycle_.push_back(next);
   }
 
   simulation_result run(const std::vector<std::vector<std::int64_t>>& inputs) {
@@ -59,17 +58,18 @@ class simulator {
         const auto f = static_cast<std::size_t>(frame);
         if (cycle == frame * interval) load(frame, inputs[f]);
       }
-      finish_tasks(cycle, tasks_done);
+      finish_tasks(tasks_done);
       busy_.clear();
       for (int frame = first; frame < frames && frame * interval <= cycle; ++frame) {
         const auto f = static_cast<std::size_t>(frame);
-        while (next_issue[f] < by_cycle_.size() && by_cycle_[next_issue[f]].cycle == cycle - frame * interval) {
-          begin_task(by_cycle_[next_issue[f]++], frame, cycle);
-          ++begun[static_cast<std::size_t>(by_cycle_[next_issue[f] - 1].group)];
+        for (std::size_t& n = next_issue[f];
+             n < machine_.issues.size() && machine_.issues[n].cycle == cycle - frame * interval; ++n) {
+          begin_task(machine_.issues[n], frame, cycle);
+          ++begun[static_cast<std::size_t>(machine_.issues[n].group)];
         }
       }
       execute_tasks(cycle);
-      while (first < frames && tasks_done[static_cast<std::size_t>(first)] == by_cycle_.size()) {
+      while (first < frames && tasks_done[static_cast<std::size_t>(first)] == machine_.issues.size()) {
         const auto f = static_cast<std::size_t>(first);
         finished[f] = cycle;
         result.outputs[f] = read_outputs(first);
@@ -187,7 +187,7 @@ class simulator {
       }
       scratch_[n] = evaluate(design_.graph, node, operands);
       const place& where = machine_.of_operation[n];
-      if (where.memory >= 0) written_.push_back({address(where, done.frame), static_cast<std::int64_t>(scratch_[n])});
+      if (where.memory >= 0) written_.emplace_back(address(where, done.frame), static_cast<std::int64_t>(scratch_[n]));
     }
     executed_.push_back(done.frame);
   }
@@ -205,7 +205,7 @@ class simulator {
   }
 
   /// The clock edge: results of the cycle before reach the memories.
-  void finish_tasks(int /*cycle*/, std::vector<std::size_t>& tasks_done) {
+  void finish_tasks(std::vector<std::size_t>& tasks_done) {
     for (const auto& [where, raw] : written_) storage_[where] = raw;
     for (const std::int32_t frame : executed_) ++tasks_done[static_cast<std::size_t>(frame)];
     written_.clear();
@@ -217,7 +217,6 @@ class simulator {
   std::vector<std::size_t> base_;  ///< of every memory in the storage
   std::vector<std::int64_t> storage_;
   std::vector<int128> scratch_;  ///< results within the task that executes
-  std::vector<issue> by_cycle_;
   std::vector<flight> in_flight_;
   std::vector<std::pair<std::size_t, std::int64_t>> written_;
   std::vector<std::int32_t> executed_;
