@@ -6,44 +6,105 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <vector>
 
-#include "ernn/core/cell/gru.hpp"
-#include "ernn/core/cell/lstm.hpp"
-#include "ernn/core/layer/network.hpp"
-#include "ernn/core/layer/output_layer.hpp"
-#include "ernn/core/layer/wrapped_formats.hpp"
+#include "ernn/core/number/fixed.hpp"
 #include "ernn/core/number/recorder.hpp"
 
-/// The operation graph of a kernel, by running the kernel itself on recorders.
+/// The operation graph of a kernel: what running the kernel itself on recorders leaves, complete enough to be executed.
 namespace ernn::hardware {
 
-/// Width in bits of a number type; 64 for double, 1 for a condition, 32 for a table index.
-template <class Number>
-struct width_of {
-  static constexpr int value = 8 * static_cast<int>(sizeof(Number));
+/// A format of `ernn::fixed` in four bytes: graphs have millions of them.
+struct number_format {
+  std::uint8_t width = 0;
+  std::int8_t integer_bits = 0;
+  std::uint8_t round = 0;      ///< a rounding
+  std::uint8_t overflows = 0;  ///< an overflow
+
+  int fraction_bits() const { return width - integer_bits; }
+
+  friend bool operator==(const number_format&, const number_format&) = default;
 };
+
+/// The format of a number type; of a condition one bit, of a table index 32.
+template <class Number>
+struct format_of_number;
 template <int W, int I, rounding R, overflow O>
-struct width_of<fixed<W, I, R, O>> {
-  static constexpr int value = W;
+struct format_of_number<fixed<W, I, R, O>> {
+  static_assert(W <= 127 && I >= -128 && I <= 127,
+                "operation graph: numbers must have at most 127 bits, because they are computed in 128-bit integers. "
+                "Choose narrower formats, or smaller blocks.");
+  static constexpr number_format value = {W, I, static_cast<std::uint8_t>(R), static_cast<std::uint8_t>(O)};
 };
 template <>
-struct width_of<bool> {
-  static constexpr int value = 1;
+struct format_of_number<bool> {
+  static constexpr number_format value = {1, 1, 0, 0};
+};
+template <>
+struct format_of_number<int> {
+  static constexpr number_format value = {32, 32, 0, 0};
+};
+
+/// Wires on the way from a value to its user, in raw bits.
+struct wiring {
+  enum class kind : std::uint8_t {
+    straight,
+    scaled,            ///< the matrix's scale: shifted left by `count`
+    without_low_bits,  ///< shifted right by `count`
+    low_bits           ///< the `count` lowest bits
+  };
+  kind what = kind::straight;
+  std::uint8_t count = 0;
+
+  friend bool operator==(const wiring&, const wiring&) = default;
+};
+
+struct graph_operand {
+  std::int32_t index = 0;  ///< of an operation; below zero -1 - index of a leaf
+  number_format format;    ///< in which its user reads it, behind the wires
+  wiring wires;
+
+  bool is_leaf() const { return index < 0; }
+  std::size_t leaf() const { return static_cast<std::size_t>(-1 - std::ptrdiff_t{index}); }
+  std::size_t operation() const { return static_cast<std::size_t>(index); }
 };
 
 /// One operation of a graph.
 struct graph_node {
   operation kind;
-  int width;                             ///< of the result, in bits
-  int operand_count;                     ///< 1 to 3
-  std::array<int, 3> operand_widths;     ///< in bits
-  std::array<std::int32_t, 3> operands;  ///< indices of nodes; -1: an input, a weight, a state or a constant
+  int operand_count;                      ///< 1 to 3
+  int table;                              ///< of a lookup
+  number_format format;                   ///< of the result
+  std::array<graph_operand, 3> operands;  ///< a comparison asks whether the first is below the second
+};
+
+/// What a graph begins with.
+struct graph_leaf {
+  enum class kind { constant, weight, input, output_state, cell_state };
+  kind what;
+  int tensor;        ///< of a weight
+  int index;         ///< within the tensor, input or state, row-major
+  std::int64_t raw;  ///< of a constant or weight
+};
+
+/// A part of a layer's weights, as the kernel holds it.
+struct graph_tensor {
+  int block_rows;     ///< of a vector its length
+  int block_columns;  ///< 0: a vector
+  int block_size;
+
+  bool is_matrix() const { return block_columns > 0; }
 };
 
 /// Operations in the order in which the kernel asks for them: operands come before what uses them.
-using operation_graph = std::vector<graph_node>;
+struct operation_graph {
+  std::vector<graph_node> nodes;
+  std::vector<graph_leaf> leaves;
+  std::vector<graph_tensor> tensors;
+  std::vector<std::vector<std::int64_t>> tables;  ///< raw contents
+  std::vector<std::int32_t> output;               ///< operations whose results are the output and its state
+  std::vector<std::int32_t> cell;                 ///< those that are the new cell state; a GRU has none
+};
 
 /// What distinguishes operations in cost: multipliers by both widths, all else by the widest operand.
 struct operation_kind {
@@ -56,82 +117,20 @@ struct operation_kind {
 
 using operation_counts = std::map<operation_kind, std::uint64_t>;
 
-namespace detail {
-
-/// Where recorders of this thread write.
-inline operation_graph*& current_graph() {
-  thread_local operation_graph* graph = nullptr;
-  return graph;
-}
-
-struct graph_sink {
-  struct node {
-    std::int32_t index = -1;
-  };
-
-  template <class Result, class... Operands>
-  static node record(operation kind, const recorder<Operands, graph_sink>&... operands) {
-    static_assert(sizeof...(Operands) <= 3, "graph_sink: an operation has at most three operands.");
-    operation_graph& graph = *current_graph();
-    graph.push_back({kind,
-                     width_of<Result>::value,
-                     static_cast<int>(sizeof...(Operands)),
-                     {width_of<Operands>::value...},
-                     {operands.value().index...}});
-    return {static_cast<std::int32_t>(graph.size()) - 1};
+inline operation_kind kind_of(const graph_node& node) {
+  int widest = 0, narrowest = node.operands[0].format.width;
+  for (int n = 0; n < node.operand_count; ++n) {
+    const int width = node.operands[static_cast<std::size_t>(n)].format.width;
+    widest = maximum(widest, width);
+    narrowest = minimum(narrowest, width);
   }
-};
-
-template <class Number, class Role>
-using recorded_number = recorder<Number, graph_sink>;
-
-template <class Layer>
-struct recorded_layer;
-template <class Config>
-struct recorded_layer<lstm<Config>> {
-  using type = lstm<wrapped_configuration<Config, recorded_number>>;
-};
-template <class Config, class Reset>
-struct recorded_layer<gru<Config, Reset>> {
-  using type = gru<wrapped_configuration<Config, recorded_number>, Reset>;
-};
-template <class Config>
-struct recorded_layer<output_layer<Config>> {
-  using type = output_layer<wrapped_configuration<Config, recorded_number>>;
-};
-template <class Output, class... Layers>
-struct recorded_layer<network<Output, Layers...>> {
-  using type = network<typename recorded_layer<Output>::type, typename recorded_layer<Layers>::type...>;
-};
-
-}  // namespace detail
-
-/// The graph of one time step of a network in fixed point. \tparam Network  an ernn::network
-template <class Network>
-operation_graph record_step() {
-  using recorded = typename detail::recorded_layer<Network>::type;
-  const auto weights = std::make_unique<typename recorded::weights>();
-  const auto input = std::make_unique<typename recorded::input>();
-  const auto state = std::make_unique<typename recorded::state>();
-  operation_graph graph;
-  detail::current_graph() = &graph;
-  recorded::step(*weights, *input, *state);
-  detail::current_graph() = nullptr;
-  return graph;
+  return {node.kind, widest, node.kind == operation::multiply ? narrowest : 0};
 }
 
 /// How many operations of each kind and width a graph has.
 inline operation_counts count_operations(const operation_graph& graph) {
   operation_counts counts;
-  for (const graph_node& node : graph) {
-    int widest = 0, narrowest = node.operand_widths[0];
-    for (int n = 0; n < node.operand_count; ++n) {
-      const int width = node.operand_widths[static_cast<std::size_t>(n)];
-      widest = maximum(widest, width);
-      narrowest = minimum(narrowest, width);
-    }
-    ++counts[{node.kind, widest, node.kind == operation::multiply ? narrowest : 0}];
-  }
+  for (const graph_node& node : graph.nodes) ++counts[kind_of(node)];
   return counts;
 }
 

@@ -162,8 +162,7 @@ TEST_CASE("an interval maps to the values at its ends") {
 namespace {
 
 /// Counts operations by kind.
-struct counts {
-  struct node {};
+struct counts : ernn::operations_only<counts> {
   static inline int of[8] = {};
 
   template <class Result, class... Operands>

@@ -15,8 +15,7 @@ namespace {
 using ernn::operation;
 
 /// Counts operations by kind.
-struct counter {
-  struct node {};
+struct counter : ernn::operations_only<counter> {
   static std::array<int, 8> counts;
 
   template <class Result, class... Operands>

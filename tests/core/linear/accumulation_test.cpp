@@ -44,8 +44,7 @@ TEST_CASE("named accumulators round and saturate by their own modes") {
 }
 
 /// Lists the kinds of operations.
-struct list_of_kinds {
-  struct node {};
+struct list_of_kinds : ernn::operations_only<list_of_kinds> {
   inline static std::vector<ernn::operation> kinds;
 
   template <class Result, class... Operands>

@@ -1,0 +1,102 @@
+#ifndef ERNN_HARDWARE_DEVICE_FILE_HPP
+#define ERNN_HARDWARE_DEVICE_FILE_HPP
+
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <nlohmann/json.hpp>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ernn/hardware/device.hpp"
+#include "ernn/io/error.hpp"
+#include "ernn/io/input_file.hpp"
+
+namespace ernn::hardware {
+
+namespace detail {
+
+/// Takes the fields of a device out of a JSON object, one by one.
+class device_fields {
+ public:
+  device_fields(nlohmann::json object, std::string file) : object_(std::move(object)), file_(std::move(file)) {
+    if (!object_.is_object()) {
+      throw io::error(io::join(file_,
+                               ": a device must be a JSON object, such as {\"name\": \"mine\", \"dsp\": 220, ...}, "
+                               "but this is none."));
+    }
+  }
+
+  std::string text(const char* field) {
+    const nlohmann::json value = take(field);
+    if (!value.is_string() || value.get<std::string>().empty()) refuse(field, "a text that is not empty", value);
+    return value.get<std::string>();
+  }
+
+  int count(const char* field, int lowest) {
+    const nlohmann::json value = take(field);
+    const bool fits = value.is_number_integer() && value >= lowest && value <= std::numeric_limits<int>::max() / 4;
+    if (!fits) refuse(field, io::join("an integer of at least ", lowest), value);
+    return value.get<int>();
+  }
+
+  void require_no_others() const {
+    if (object_.empty()) return;
+    throw io::error(io::join(file_, ": a device has no field ", io::in_quotes(object_.begin().key()),
+                             "; its fields are name, part, dsp, bram18, lut, ff, dsp_wide and dsp_narrow. Remove it."));
+  }
+
+ private:
+  nlohmann::json take(const char* field) {
+    const auto found = object_.find(field);
+    if (found == object_.end()) {
+      throw io::error(io::join(file_, ": a device must have the field ", io::in_quotes(field), ". Add it."));
+    }
+    nlohmann::json value = *found;
+    object_.erase(found);
+    return value;
+  }
+
+  [[noreturn]] void refuse(const char* field, std::string_view expected, const nlohmann::json& found) const {
+    throw io::error(io::join(file_, ": the device's field ", io::in_quotes(field), " must be ", expected, ", but is ",
+                             found.dump(), ". Correct it."));
+  }
+
+  nlohmann::json object_;
+  std::string file_;
+};
+
+}  // namespace detail
+
+/// A device of one's own from a JSON file, with the fields of the struct by their names; `bram18` counts half blocks of
+/// 18 Kb.
+/// \throws io::error  when a field is missing, unknown or not what it must be: which
+inline device read_device(const std::filesystem::path& path) {
+  io::input_file file(path);
+  constexpr std::uint64_t largest_file = 65536;
+  if (file.remaining() > largest_file) {
+    throw io::error(io::join(path.string(), ": a device's file must have at most ", largest_file, " bytes, but has ",
+                             file.remaining(), ". Give the file that describes a device."));
+  }
+  std::vector<std::byte> bytes(static_cast<std::size_t>(file.remaining()));
+  file.read(bytes);
+  const auto* const text = reinterpret_cast<const char*>(bytes.data());
+  detail::device_fields fields(nlohmann::json::parse(text, text + bytes.size(), nullptr, false), path.string());
+  device described;
+  described.name = fields.text("name");
+  described.part = fields.text("part");
+  described.dsp = fields.count("dsp", 0);
+  described.bram18 = fields.count("bram18", 0);
+  described.lut = fields.count("lut", 1);
+  described.ff = fields.count("ff", 1);
+  described.dsp_wide = fields.count("dsp_wide", 2);
+  described.dsp_narrow = fields.count("dsp_narrow", 2);
+  fields.require_no_others();
+  return described;
+}
+
+}  // namespace ernn::hardware
+
+#endif  // ERNN_HARDWARE_DEVICE_FILE_HPP

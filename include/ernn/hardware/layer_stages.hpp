@@ -1,0 +1,136 @@
+#ifndef ERNN_HARDWARE_LAYER_STAGES_HPP
+#define ERNN_HARDWARE_LAYER_STAGES_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "ernn/hardware/task_graph.hpp"
+#include "ernn/io/error.hpp"
+
+/// The coarse-grained stages of a layer: matrix products and element-wise work in turn (E-RNN, section VI.B). An LSTM
+/// with projection has three, a GRU with the reset before the product four.
+namespace ernn::hardware {
+
+/// What one PE works off in a row: the blocks of all matrices that are summed in one block row, then its transform
+/// back.
+struct block_row {
+  std::vector<std::size_t> products;  ///< tasks, in the order of the sums
+  std::size_t inverse;                ///< task
+};
+
+/// Block rows of one length.
+struct row_group {
+  std::vector<block_row> rows;
+  std::vector<int> forward_of_column;  ///< place of the column's spectra among the stage's forwards; -1: none of them
+
+  int columns() const { return static_cast<int>(rows.front().products.size()); }
+  int count() const { return static_cast<int>(rows.size()); }
+  int passes(int processing_elements) const { return ceil_divide(count(), processing_elements); }
+};
+
+struct matrix_stage {
+  std::vector<std::size_t> forwards;  ///< tasks, in the order in which the products need them
+  std::vector<row_group> groups;
+};
+
+struct layer_stages {
+  std::vector<matrix_stage> matrices;              ///< by level
+  std::vector<std::vector<std::size_t>> elements;  ///< by level: tasks, one per hidden unit; may end a level earlier
+  int block_size;
+};
+
+namespace detail {
+
+/// The tasks whose results a task reads.
+inline std::set<std::size_t> tasks_read_by(const operation_graph& graph, const task_graph& tasks, std::size_t task) {
+  std::set<std::size_t> read;
+  for (const std::int32_t operation : tasks.operations_of(task)) {
+    const graph_node& node = graph.nodes[static_cast<std::size_t>(operation)];
+    for (int n = 0; n < node.operand_count; ++n) {
+      const graph_operand& operand = node.operands[static_cast<std::size_t>(n)];
+      if (operand.is_leaf()) continue;
+      const auto from = static_cast<std::size_t>(tasks.task_of[operand.operation()]);
+      if (from != task) read.insert(from);
+    }
+  }
+  return read;
+}
+
+/// The products that end in an inverse transform: all columns of every last column that it reads.
+inline block_row row_of(const operation_graph& graph, const task_graph& tasks, std::size_t inverse) {
+  block_row row{{}, inverse};
+  for (const std::size_t last : tasks_read_by(graph, tasks, inverse)) {
+    const auto columns = static_cast<std::size_t>(tasks.tasks[last].column);
+    for (std::size_t product = last - columns; product <= last; ++product) row.products.push_back(product);
+  }
+  return row;
+}
+
+/// Where the columns of a stage's products get their spectra from.
+inline void find_forwards(const operation_graph& graph, const task_graph& tasks, matrix_stage& stage) {
+  for (row_group& group : stage.groups) {
+    for (const std::size_t product : group.rows.front().products) {
+      int place = -1;
+      for (const std::size_t read : tasks_read_by(graph, tasks, product)) {
+        const auto found = std::find(stage.forwards.begin(), stage.forwards.end(), read);
+        if (found != stage.forwards.end()) place = static_cast<int>(found - stage.forwards.begin());
+      }
+      group.forward_of_column.push_back(place);
+    }
+  }
+}
+
+inline int common_block_size(const operation_graph& graph) {
+  int block_size = 0;
+  for (const graph_tensor& tensor : graph.tensors) {
+    if (!tensor.is_matrix()) continue;
+    if (block_size != 0 && tensor.block_size != block_size) {
+      throw io::error(
+          io::join("a scheduled layer must have one block size for all its matrices, because they share "
+                   "processing elements, but it has ",
+                   block_size, " and ", tensor.block_size, ". Give its matrices the same block size."));
+    }
+    block_size = tensor.block_size;
+  }
+  return block_size;
+}
+
+}  // namespace detail
+
+inline layer_stages find_stages(const operation_graph& graph, const task_graph& tasks) {
+  layer_stages stages{{}, {}, detail::common_block_size(graph)};
+  std::size_t products = 0, summed = 0;
+  for (std::size_t task = 0; task < tasks.tasks.size(); ++task) {
+    const task_name& name = tasks.tasks[task];
+    const auto level = static_cast<std::size_t>(name.level);
+    if (stages.matrices.size() <= level) stages.matrices.resize(level + 1);
+    matrix_stage& matrix = stages.matrices[level];
+    if (name.kind == task_kind::forward) matrix.forwards.push_back(task);
+    if (name.kind == task_kind::product) ++products;
+    if (name.kind == task_kind::inverse) {
+      block_row row = detail::row_of(graph, tasks, task);
+      summed += row.products.size();
+      const auto columns = static_cast<int>(row.products.size());
+      if (matrix.groups.empty() || matrix.groups.back().columns() != columns) matrix.groups.emplace_back();
+      matrix.groups.back().rows.push_back(std::move(row));
+    }
+    if (name.kind == task_kind::element) {
+      if (stages.elements.size() <= level) stages.elements.resize(level + 1);
+      stages.elements[level].push_back(task);
+    }
+  }
+  if (products != summed) {
+    throw io::error(
+        "a scheduled layer must narrow the sums of its products before it adds a bias, so that a processing element "
+        "has an end, but this one adds it first. Give its formats a smaller spectral_sum_fraction_bits.");
+  }
+  for (matrix_stage& matrix : stages.matrices) detail::find_forwards(graph, tasks, matrix);
+  return stages;
+}
+
+}  // namespace ernn::hardware
+
+#endif  // ERNN_HARDWARE_LAYER_STAGES_HPP

@@ -1,0 +1,303 @@
+#ifndef ERNN_HARDWARE_SCHEDULER_HPP
+#define ERNN_HARDWARE_SCHEDULER_HPP
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ernn/hardware/utilisation.hpp"
+#include "ernn/io/error.hpp"
+
+/// Chooses how much hardware a layer gets: how many PEs, transforms, element-wise units and compute units.
+namespace ernn::hardware {
+
+enum class goal {
+  most_frames,       ///< per second
+  shortest_latency,  ///< of a frame
+  fewest_resources   ///< the smallest share of the resource that is most wanted
+};
+
+/// What is asked of an accelerator.
+struct request {
+  goal wanted = goal::most_frames;
+  double frames_per_second = 0;  ///< at least
+  double latency = 0;            ///< at most, in microseconds; 0: any
+  fill_limits fill;
+};
+
+/// How good an accelerator is: more is better, the first number decides.
+using merit = std::pair<double, double>;
+
+namespace detail {
+
+/// Numbers of PEs worth considering: the fewest for each duration of a pool's products.
+inline std::vector<int> useful_processing_elements(const layer_design& design, const configuration& sizes,
+                                                   std::size_t pool) {
+  int most = 1;
+  for (std::size_t level = 0; level < design.levels(); ++level) {
+    if (sizes.pool_of(level) != pool) continue;
+    for (const row_group& group : design.stages.matrices[level].groups) most = maximum(most, group.count());
+  }
+  std::vector<int> useful;
+  int shortest = 0;
+  for (int count = 1; count <= most; ++count) {
+    int cycles = 0;
+    for (std::size_t level = 0; level < design.levels(); ++level) {
+      if (sizes.pool_of(level) == pool) cycles += product_cycles(design.stages.matrices[level], count);
+    }
+    if (useful.empty() || cycles < shortest) useful.push_back(count);
+    shortest = cycles;
+  }
+  return useful;
+}
+
+/// The fewest transforms and element-wise units with which PEs are the slowest, or with which a frame takes `interval`
+/// cycles.
+inline configuration with_fewest_others(const layer_design& design, configuration sizes, int interval) {
+  for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
+    const auto forward_cycles = [&] {
+      int cycles = 0;
+      for (std::size_t level = 0; level < design.levels(); ++level) {
+        const auto count = static_cast<int>(design.stages.matrices[level].forwards.size());
+        if (sizes.pool_of(level) == pool) cycles += ceil_divide(count, sizes.pools[pool].forwards);
+      }
+      return cycles;
+    };
+    while (forward_cycles() > interval) ++sizes.pools[pool].forwards;
+    sizes.pools[pool].inverses = fewest_inverses(design, sizes, pool);
+  }
+  sizes.elements.clear();
+  for (const auto& units : design.stages.elements) {
+    sizes.elements.push_back(ceil_divide(static_cast<int>(units.size()), interval));
+  }
+  return sizes;
+}
+
+/// Adds the configurations with these PEs: the one that keeps them busy, and those that save element-wise units.
+inline void add_configurations(const layer_design& design, const configuration& sizes,
+                               std::vector<configuration>& list) {
+  configuration widest = sizes;
+  widest.elements.assign(design.stages.elements.size(), 0);
+  for (std::size_t level = 0; level < widest.elements.size(); ++level) {
+    widest.elements[level] = static_cast<int>(design.stages.elements[level].size());
+  }
+  for (pool_size& pool : widest.pools) pool.forwards = static_cast<int>(design.tasks.tasks.size());
+  const int interval = shortest_interval(design, widest);
+  std::vector<int> intervals = {interval};
+  for (const auto& units : design.stages.elements) {
+    const auto count = static_cast<int>(units.size());
+    for (int width = ceil_divide(count, interval) - 1; width >= 1; --width) {
+      intervals.push_back(ceil_divide(count, width));
+    }
+  }
+  for (const int each : intervals) list.push_back(with_fewest_others(design, sizes, each));
+}
+
+/// All configurations that can be the best one.
+inline std::vector<configuration> useful_configurations(const layer_design& design) {
+  std::vector<configuration> list;
+  for (const bool shared : {false, true}) {
+    if (shared && design.levels() == 1) continue;
+    configuration sizes;
+    sizes.shared = shared;
+    sizes.pools.resize(shared ? 1 : design.levels());
+    std::vector<std::vector<int>> choices;
+    for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
+      choices.push_back(useful_processing_elements(design, sizes, pool));
+    }
+    std::vector<std::size_t> chosen(choices.size(), 0);
+    for (std::size_t pool = 0; pool < choices.size();) {
+      for (std::size_t n = 0; n < choices.size(); ++n) sizes.pools[n].processing_elements = choices[n][chosen[n]];
+      add_configurations(design, sizes, list);
+      for (pool = 0; pool < choices.size() && ++chosen[pool] == choices[pool].size(); ++pool) chosen[pool] = 0;
+    }
+  }
+  return list;
+}
+
+/// Units and weights of a configuration: less than all that it takes.
+inline resources least_cost(const layer_design& design, const configuration& sizes, std::vector<unit_group>& units) {
+  resources cost;
+  units.clear();
+  std::vector<int> words(sizes.pools.size());
+  for (std::size_t level = 0; level < design.levels(); ++level) {
+    const std::size_t pool = sizes.pool_of(level);
+    words[pool] += product_cycles(design.stages.matrices[level], sizes.pools[pool].processing_elements);
+    if (design.has_elements(level)) cost += sizes.elements[level] * design.pipelines[level].element.cost;
+    const std::int64_t weights = memory_cost(words[pool], design.weight_bits[level]).bram18;
+    if (level + 1 == design.levels() || !sizes.shared) cost.bram18 += sizes.pools[pool].processing_elements * weights;
+    if (level > 0 && sizes.shared) continue;
+    const level_pipelines each = pool_pipelines(design, sizes, level);
+    if (!design.stages.matrices[level].forwards.empty()) cost += sizes.pools[pool].forwards * each.forward.cost;
+    cost += sizes.pools[pool].inverses * each.inverse.cost;
+    units.push_back({"", task_kind::product, level, sizes.pools[pool].processing_elements, each.product});
+    cost += units.back().count * each.product.cost;
+  }
+  return cost;
+}
+
+}  // namespace detail
+
+/// How an accelerator would do.
+struct prospect {
+  merit value;
+  int compute_units = 0;  ///< 0: it does not fit, or not the wishes
+};
+
+/// \param one    cost of a compute unit
+/// \param units  its groups
+inline prospect judge(const request& wish, const layer_design& design, const timeline& times, const resources& one,
+                      const std::vector<unit_group>& units) {
+  if (wish.latency > 0 && times.latency > wish.latency * design.clock) return {};
+  const resources room = available(design.target, wish.fill);
+  const double frames = design.clock * 1e6 / times.interval;
+  const int most = most_compute_units(one, units, room);
+  const int needed = maximum(1, static_cast<int>(std::ceil(wish.frames_per_second / frames - 1e-9)));
+  if (needed > most) return {};
+  const int count = wish.wanted == goal::fewest_resources ? needed : most;
+  const double share = largest_share(place_on(one, units, count, room).used, room);
+  switch (wish.wanted) {
+    case goal::fewest_resources:
+      return {{-share, count * frames}, count};
+    case goal::shortest_latency:
+      return {{-times.latency, count * frames}, count};
+    default:
+      return {{count * frames, -share}, count};
+  }
+}
+
+namespace detail {
+
+struct candidate {
+  configuration sizes;
+  merit bound;  ///< no accelerator of these sizes is better
+};
+
+/// What keeps the smallest accelerator off its device, and what would help.
+inline std::string shortage(const std::shared_ptr<const layer_design>& design, const fill_limits& fill) {
+  configuration smallest;
+  smallest.shared = design->levels() > 1;
+  smallest.pools.resize(1);
+  smallest.elements.assign(design->stages.elements.size(), 1);
+  smallest.pools[0].inverses = fewest_inverses(*design, smallest, 0);
+  const resources one = cost_of(build_accelerator(design, smallest));
+  const resources room = available(design->target, fill);
+  std::string missing, larger = "; no known device is large enough";
+  const auto compare = [&](std::int64_t need, std::int64_t has, const char* what) {
+    if (need > has) missing += io::join(missing.empty() ? "" : ", ", need, " ", what, " where there is room for ", has);
+  };
+  compare(one.dsp, room.dsp, "DSP slices");
+  compare(one.bram18, room.bram18, "half blocks of RAM");
+  compare(one.lut, room.lut, "LUTs");
+  compare(one.ff, room.ff, "flip-flops");
+  int slices = 0;
+  for (const device& other : known_devices()) {
+    if (largest_share(one, available(other, fill)) > 1 || (slices != 0 && other.dsp >= slices)) continue;
+    slices = other.dsp;
+    larger = io::join("; the smallest known device with room is ", other.name);
+  }
+  int block_size = design->stages.block_size;
+  for (std::int64_t blocks = one.bram18; blocks > room.bram18 && block_size < 64; blocks /= 2) block_size *= 2;
+  const std::string larger_blocks =
+      one.bram18 > room.bram18 && block_size > design->stages.block_size
+          ? io::join(", and blocks of ", block_size, " would take a fitting part of the RAM")
+          : std::string();
+  return io::join("the layer must fit ", design->target.name, ", but its smallest accelerator needs ", missing, larger,
+                  larger_blocks, ".");
+}
+
+}  // namespace detail
+
+namespace detail {
+
+/// More transforms and element-wise units than throughput needs: what shortens the latency, by factors of two.
+inline void add_faster_configurations(const layer_design& design, std::vector<configuration>& list) {
+  for (std::size_t n = 0; n < list.size(); ++n) {
+    const configuration sizes = list[n];  // a copy: the list grows
+    for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
+      configuration faster = sizes;
+      faster.pools[pool].inverses *= 2;
+      if (faster.pools[pool].inverses <= faster.pools[pool].processing_elements) list.push_back(faster);
+    }
+  }
+  for (std::size_t n = 0; n < list.size(); ++n) {
+    configuration faster = list[n];
+    bool possible = true;
+    for (std::size_t level = 0; level < faster.elements.size(); ++level) {
+      faster.elements[level] *= 2;
+      possible = possible && faster.elements[level] <= static_cast<int>(design.stages.elements[level].size());
+    }
+    if (possible && !faster.elements.empty()) list.push_back(faster);
+  }
+}
+
+/// Those that might do, the most promising first.
+inline std::vector<candidate> candidates_for(const layer_design& design, const request& wish) {
+  std::vector<configuration> list = useful_configurations(design);
+  if (wish.wanted == goal::shortest_latency || wish.latency > 0) add_faster_configurations(design, list);
+  std::vector<candidate> candidates;
+  std::vector<unit_group> units;
+  for (configuration& sizes : list) {
+    const resources least = least_cost(design, sizes, units);
+    const prospect bound = judge(wish, design, timeline_of(design, sizes), least, units);
+    if (bound.compute_units > 0) candidates.push_back({std::move(sizes), bound.value});
+  }
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const candidate& a, const candidate& b) { return a.bound > b.bound; });
+  return candidates;
+}
+
+/// The wish without its numbers: is there any accelerator at all, and how far does it go?
+inline std::string unreachable(const accelerator& fastest, const request& wish) {
+  const device& target = fastest.design->target;
+  if (wish.frames_per_second > fastest.frames_per_second()) {
+    return io::join("the layer must reach ", wish.frames_per_second, " frames/s on ", target.name,
+                    ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
+                    std::floor(fastest.frames_per_second()),
+                    ". Ask for fewer, raise the clock, or take a larger device or block.");
+  }
+  return io::join("the layer must take at most ", wish.latency, " microseconds a frame on ", target.name,
+                  wish.frames_per_second > 0 ? io::join(" at ", wish.frames_per_second, " frames/s") : std::string(),
+                  ", but no accelerator does. Allow more, raise the clock, or take a larger device or block.");
+}
+
+}  // namespace detail
+
+/// The best accelerator for a layer on its device.
+///
+/// Candidates are built from the most promising on, until none is left that could be better than the best found. For
+/// goal::most_frames and goal::fewest_resources that is the best of all accelerators of this architecture; where the
+/// latency matters, the best of those whose transforms and element-wise units are the fewest possible, times powers of
+/// two.
+///
+/// \throws io::error  when the layer does not fit the device or the wishes: what is short, and what would help
+inline accelerator schedule(const std::shared_ptr<const layer_design>& design, const request& wish = {}) {
+  accelerator best;
+  merit best_merit{};
+  for (const detail::candidate& next : detail::candidates_for(*design, wish)) {
+    if (best.design && next.bound <= best_merit) break;
+    accelerator built = build_accelerator(design, next.sizes);
+    const prospect found = judge(wish, *design, built.times, cost_of(built), built.units);
+    if (found.compute_units == 0 || (best.design && found.value <= best_merit)) continue;
+    built.compute_units = found.compute_units;
+    built.processing_elements_in_lut =
+        place_on(cost_of(built), built.units, built.compute_units, available(design->target, wish.fill))
+            .processing_elements_in_lut;
+    best = std::move(built);
+    best_merit = found.value;
+  }
+  if (best.design) return best;
+  if (wish.frames_per_second > 0 || wish.latency > 0) {
+    throw io::error(detail::unreachable(schedule(design, {goal::most_frames, 0, 0, wish.fill}), wish));
+  }
+  throw io::error(detail::shortage(design, wish.fill));
+}
+
+}  // namespace ernn::hardware
+
+#endif  // ERNN_HARDWARE_SCHEDULER_HPP

@@ -1,0 +1,191 @@
+#include "ernn/hardware/accelerator.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "ernn/hardware/gantt_chart.hpp"
+#include "ernn/hardware/simulation.hpp"
+#include "hardware/scheduled_layers.hpp"
+#include "io/support.hpp"
+
+using namespace scheduled;
+using hardware::accelerator;
+using hardware::build_accelerator;
+using hardware::configuration;
+using hardware::simulate;
+using hardware::task_kind;
+
+namespace {
+
+/// How many tasks of a kind and a level there are.
+std::size_t count_tasks(const hardware::layer_design& design, task_kind kind, int level) {
+  return static_cast<std::size_t>(
+      std::count_if(design.tasks.tasks.begin(), design.tasks.tasks.end(),
+                    [&](const hardware::task_name& task) { return task.kind == kind && task.level == level; }));
+}
+
+int multiplications(const hardware::layer_design& design, std::size_t task) {
+  int count = 0;
+  for (const std::int32_t n : design.tasks.operations_of(task)) {
+    if (design.graph.nodes[static_cast<std::size_t>(n)].kind == operation::multiply) ++count;
+  }
+  return count;
+}
+
+/// The accelerator's outputs are the kernel's, and what the simulation counts is what was planned.
+template <class Layer>
+void check(const configuration& sizes) {
+  const sample<Layer> layer;
+  const accelerator machine = build_accelerator(layer.design, sizes);
+  const int streams = machine.times.streams();
+  const auto inputs = random_inputs<Layer>(4 * streams + 1);
+  const auto simulated = simulate(machine, inputs);
+  CHECK(simulated.outputs == kernel_outputs<Layer>(*layer.weights, inputs, streams));
+  CHECK(simulated.latency == machine.times.latency);
+  CHECK(simulated.interval == machine.times.interval);
+}
+
+struct mixed_blocks : plain<4, 13, 32> {
+  static constexpr int input_block_size = 2;
+};
+
+const configuration lstm_sizes = {false, {{4, 1, 1}, {2, 1, 1}}, {2}};
+
+}  // namespace
+
+TEST_CASE("tasks of an LSTM: a transform per block, a product per block of weights, an element per hidden unit") {
+  const sample<projected_lstm> layer;
+  const hardware::layer_design& design = *layer.design;
+  constexpr std::size_t input_columns = 2, state_columns = 3, gate_rows = 16, hidden_columns = 4, output_rows = 3;
+  CHECK(count_tasks(design, task_kind::forward, 0) == input_columns + state_columns);
+  CHECK(count_tasks(design, task_kind::product, 0) == gate_rows * (input_columns + state_columns));
+  CHECK(count_tasks(design, task_kind::inverse, 0) == gate_rows);
+  CHECK(count_tasks(design, task_kind::element, 0) == 32);
+  CHECK(count_tasks(design, task_kind::forward, 1) == hidden_columns);
+  CHECK(count_tasks(design, task_kind::product, 1) == output_rows * hidden_columns);
+  CHECK(count_tasks(design, task_kind::inverse, 1) == output_rows);
+  for (std::size_t task = 0; task < design.tasks.tasks.size(); ++task) {
+    // A real FFT of 8 has 2 real products, a block product 14, an element 3 peepholes, 3 products and 5 activations.
+    const std::array<int, 4> expected = {2, 14, 2, 11};
+    CHECK(multiplications(design, task) == expected[static_cast<std::size_t>(design.tasks.tasks[task].kind)]);
+  }
+}
+
+TEST_CASE("with three products per bin, the sums of an input's parts are formed once per block column") {
+  const sample<gauss_lstm> gauss;
+  const sample<projected_lstm> plain;
+  constexpr std::size_t sums_of_parts = 3, first_forward = 0;
+  CHECK(gauss.design->tasks.operations_of(first_forward).size() ==
+        plain.design->tasks.operations_of(first_forward).size() + sums_of_parts);
+}
+
+TEST_CASE("a GRU with the reset before the product has a second matrix stage, one with the reset after it has not") {
+  const sample<gru_before> before;
+  CHECK(before.design->stages.matrices.size() == 2);
+  CHECK(before.design->stages.elements.size() == 2);
+  CHECK(before.design->stages.matrices[1].groups[0].columns() == 4 + 8);  // W_hx x and W_hc (r * c')
+  const sample<gru_after> after;
+  CHECK(after.design->stages.matrices.size() == 1);
+  CHECK(after.design->stages.elements.size() == 1);
+  CHECK(after.design->stages.matrices[0].groups.size() == 3);  // gates, W_hx x, W_hc c'
+}
+
+TEST_CASE("a simulated accelerator gives the kernel's bits, in the planned cycles") {
+  check<projected_lstm>(lstm_sizes);
+  check<projected_lstm>({false, {{16, 3, 16}, {3, 2, 3}}, {32}});
+  check<projected_lstm>({true, {{5, 1, 2}}, {3}});
+  check<gauss_lstm>(lstm_sizes);
+  check<dense_lstm>({false, {{7, 1, 1}}, {1}});
+  check<gru_before>({true, {{3, 1, 1}}, {1, 2}});
+  check<gru_before>({true, {{16, 2, 2}}, {4, 1}});
+  check<gru_before>({false, {{3, 1, 1}, {8, 1, 1}}, {1, 2}});
+  check<gru_after>({false, {{5, 1, 2}}, {1}});
+}
+
+TEST_CASE("every unit begins each of its tasks once per frame") {
+  const sample<projected_lstm> layer;
+  const accelerator machine = build_accelerator(layer.design, lstm_sizes);
+  const auto simulated = simulate(machine, random_inputs<projected_lstm>(50));
+  // 16 rows of 5 columns on 4 elements: 20 of the interval's 20 cycles, but for the beginning and the end.
+  CHECK(machine.times.interval == 20);
+  CHECK(simulated.occupancy[1] == doctest::Approx(1).epsilon(0.1));
+  // 32 units on 2 element-wise units: 16 of 20 cycles.
+  CHECK(simulated.occupancy[3] == doctest::Approx(0.8).epsilon(0.1));
+}
+
+TEST_CASE("with a copy less than planned, a memory is overwritten before it is read") {
+  const sample<projected_lstm> layer;
+  const accelerator machine = build_accelerator(layer.design, lstm_sizes);
+  const auto inputs = random_inputs<projected_lstm>(30);
+  const auto expected = simulate(machine, inputs).outputs;
+  int shortened = 0;
+  for (std::size_t n = 0; n < machine.memories.size(); ++n) {
+    // The input's second copy is filled from outside while the first is read.
+    if (machine.memories[n].copies == 1 || machine.memories[n].name == "input") continue;
+    CAPTURE(machine.memories[n].name);
+    accelerator changed = machine;
+    --changed.memories[n].copies;
+    CHECK(simulate(changed, inputs).outputs != expected);
+    ++shortened;
+  }
+  CHECK(shortened == 4);  // states, sums, matrix results
+}
+
+TEST_CASE("two tasks on one unit in one cycle are an error") {
+  const sample<projected_lstm> layer;
+  accelerator machine = build_accelerator(layer.design, lstm_sizes);
+  machine.issues[1].unit = machine.issues[0].unit;
+  machine.issues[1].group = machine.issues[0].group;
+  machine.issues[1].cycle = machine.issues[0].cycle;
+  CHECK(
+      io::message_of([&] { simulate(machine, random_inputs<projected_lstm>(1)); }) ==
+      "an accelerator must begin one task per unit and cycle, but forward transforms 1, unit 0, begins two in cycle 0. "
+      "This is a mistake of the scheduler: report it.");
+}
+
+TEST_CASE("weights lie in the memories of the processing elements that use them, in the order of use") {
+  const sample<projected_lstm> layer;
+  const accelerator machine = build_accelerator(layer.design, lstm_sizes);
+  const auto weights = std::find_if(machine.memories.begin(), machine.memories.end(), [](const hardware::memory& m) {
+    return m.name == "weights of processing elements 1";
+  });
+  REQUIRE(weights != machine.memories.end());
+  CHECK(weights->count == 4);
+  CHECK(weights->words == 4 * 5);
+  CHECK(weights->bits == 8 * 12);
+  // Tensor 0, W_x: block (5, 1) is the second column of the second row of element 1.
+  for (std::size_t n = 0; n < layer.design->graph.leaves.size(); ++n) {
+    const hardware::graph_leaf& leaf = layer.design->graph.leaves[n];
+    if (leaf.what != hardware::graph_leaf::kind::weight || leaf.tensor != 0 || leaf.index / 8 != 5 * 2 + 1) continue;
+    CHECK(machine.of_leaf[n].unit == 1);
+    CHECK(machine.of_leaf[n].word == 5 + 1);
+  }
+}
+
+TEST_CASE("a layer with two block sizes is refused") {
+  using layer = gru<mixed_blocks, reset_before>;
+  const auto weights = std::make_unique<layer::weights>();
+  CHECK(io::message_of([&] { hardware::design_layer<layer>(*weights, hardware::find_device("ku060"), 200); }) ==
+        "a scheduled layer must have one block size for all its matrices, because they share processing elements, but "
+        "it has 2 and 4. Give its matrices the same block size.");
+}
+
+TEST_CASE("the chart shows every busy time of every frame in its place") {
+  const sample<dense_lstm> layer;
+  const accelerator machine = build_accelerator(layer.design, {false, {{24, 1, 4}}, {6}});
+  // 24 rows of 11 columns in one pass, then 6 cycles of transforms back, then one cycle of element-wise units.
+  const std::string chart = hardware::gantt_chart(machine, 2);
+  const auto count = [&](const std::string& text) {
+    int found = 0;
+    for (std::size_t at = chart.find(text); at != std::string::npos; at = chart.find(text, at + 1)) ++found;
+    return found;
+  };
+  CHECK(count("<rect ") == 2 * 3);
+  CHECK(count("frame 0, cycles 0 to 10<") == 1);
+  CHECK(count("frame 1, cycles 11 to 21<") == 1);
+  const int summed = 10 + machine.units[0].each.latency;
+  CHECK(count(io::join("frame 0, cycles ", summed, " to ", summed + 5, "<")) == 1);
+  CHECK(count("<text ") == 1 + 3);
+  CHECK(io::contains(chart, "one every 11 cycles"));
+}
