@@ -8,7 +8,7 @@
 
 #include "asr/kernels/kernel.hpp"
 #include "ernn/ernn.hpp"
-#include "ernn/hardware/operation_graph.hpp"
+#include "ernn/hardware/record.hpp"
 
 /// Makes a compiled_shape of template parameters. Included by the few files that compile kernels.
 namespace asr {
