@@ -154,8 +154,7 @@ class report {
     print_row(row, ours);
     add_prediction(row, design);
     const double cautious = frames_with_overhead(row, design);
-    std::printf("%-20s%28.0f  planned, in the room that the paper's overheads leave\n", "frames_per_second",
-                cautious);
+    std::printf("%-20s%28.0f  planned, in the room that the paper's overheads leave\n", "frames_per_second", cautious);
     add_json(row, ours, cautious);
     std::fflush(stdout);
   }
