@@ -3,15 +3,18 @@
 //
 //     tables FILE.json
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <map>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
+#include <type_traits>
+#include <vector>
 
-#include "ernn/hardware/gantt_chart.hpp"
 #include "ernn/hardware/published.hpp"
 #include "ernn/hardware/scheduler.hpp"
 #include "ernn/hardware/simulation.hpp"
