@@ -43,11 +43,11 @@ struct pair_plan {
 template <int BlockSize>
 struct pair_factors {
   static constexpr int registers = ceil_divide(BlockSize, short_lanes);
-  alignas(register_bytes) std::int16_t at[registers * short_lanes];
+  alignas(register_bytes) std::int16_t at[registers * short_lanes] = {};
 
   /// \param first   for the first two elements of every block: re_0, re_{BlockSize / 2}
   /// \param others  for re_k, im_k
-  constexpr pair_factors(const std::int16_t (&first)[2], const std::int16_t (&others)[2]) : at{} {
+  constexpr pair_factors(const std::int16_t (&first)[2], const std::int16_t (&others)[2]) {
     for (int i = 0; i < registers * short_lanes; ++i) at[i] = i % BlockSize < 2 ? first[i % 2] : others[i % 2];
   }
 

@@ -26,7 +26,7 @@ ERNN_SIMD_INLINE pack<Number, Lanes> unit_of(const array<Number, Size>& values, 
 
 template <class Number, int Size, int Lanes>
 ERNN_SIMD_INLINE auto unit_of(const array<lstm_peepholes<Number>, Size>& values, const unit_range<Lanes>& units) {
-  static_assert(sizeof(values) == 3 * Size * sizeof(Number));
+  static_assert(sizeof(values) == sizeof(Number[3]) * Size);
   const auto parts = load_groups<Lanes, 3, 3 * Size>(&values.data[0].input, 3 * units.first);
   return lstm_peepholes<pack<Number, Lanes>>{parts[0], parts[1], parts[2]};
 }
