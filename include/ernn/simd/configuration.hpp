@@ -12,7 +12,12 @@ inline constexpr int standard_lanes = maximum(register_bytes / 8, 4);
 /// A layer's configuration, computed in packs.
 template <class Config, int Lanes = standard_lanes>
 struct configuration : Config {
-  static_assert(is_power_of_two(Lanes), "simd: the number of lanes must be a power of two, as vectors have it.");
+  static_assert(
+      is_power_of_two(Lanes) && Lanes >= 2,
+      "vectorised: the number of lanes must be a power of two, at least 2, as vectors have it. Use 2, 4, 8 or "
+      "16.");
+  static_assert(arithmetic<typename Config::formats::state>::is_fixed,
+                "vectorised: the layer's formats must be fixed-point numbers. Run floating-point layers as they are.");
   static constexpr int simd_lanes = Lanes;
 };
 

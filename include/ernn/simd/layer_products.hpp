@@ -62,7 +62,7 @@ struct layer_products<Config> {
                               const block_vector<SpectralY, States, StateBlock>& state) {
     const auto from_input = product(input_matrix, input);
     const auto from_state = product(recurrent_matrix, state);
-    return add_bias<Config, decltype(from_input[0] + from_state[0])>(from_input, from_state);
+    return add_units<Config, decltype(from_input[0] + from_state[0])>(from_input, from_state);
   }
 
  private:

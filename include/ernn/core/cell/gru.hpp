@@ -126,7 +126,7 @@ struct gru {
     const auto kept_spectra =
         products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
     const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
-    return add_bias<config, decltype(sums[0] + w.candidate_bias[0])>(sums, w.candidate_bias);
+    return add_units<config, decltype(sums[0] + w.candidate_bias[0])>(sums, w.candidate_bias);
   }
 
   /// W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r weighs it.

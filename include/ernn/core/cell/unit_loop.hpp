@@ -42,15 +42,15 @@ array<To, Size> convert_units(const array<From, Size>& values) {
   return result;
 }
 
-/// values + bias, in the format `Sum`, exact where Sum is the type of the sum.
-template <class Config, class Sum, class Number, class Bias, int Size>
-array<Sum, Size> add_bias(const array<Number, Size>& values, const array<Bias, Size>& bias) {
+/// a + b in the format `Sum`: exact where that is the type of the sum.
+template <class Config, class Sum, class A, class B, int Size>
+array<Sum, Size> add_units(const array<A, Size>& a, const array<B, Size>& b) {
   using loop = unit_loop<Config>;
   array<Sum, Size> result;
   for (int n = 0; n < loop::steps(Size); ++n) {
     ERNN_PIPELINE
     const auto unit = loop::index(n);
-    set_unit(result, unit, unit_of(values, unit) + unit_of(bias, unit));
+    set_unit(result, unit, unit_of(a, unit) + unit_of(b, unit));
   }
   return result;
 }

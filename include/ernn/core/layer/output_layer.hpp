@@ -43,7 +43,7 @@ struct output_layer {
   static output apply(const weights& w, const input& x) {
     using products = layer_products<Config>;
     const auto spectra = products::template transform<Config::block_size, typename formats::spectral_state>(x);
-    return add_bias<Config, typename formats::output>(products::product(w.weight, spectra), w.bias);
+    return add_units<Config, typename formats::output>(products::product(w.weight, spectra), w.bias);
   }
 };
 
