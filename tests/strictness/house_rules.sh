@@ -41,6 +41,8 @@ report "ernn/core includes only ernn/core, <cstdint>, <limits> and <type_traits>
   < <(includes_beyond '"ernn/core/|<cstdint>|<limits>|<type_traits>' ernn/core ernn/ernn.hpp)
 report "ernn/core uses no heap, virtual function, exception, jump or assembler: synthesis cannot take them." \
   < <(words_in_code 'new|malloc|virtual|throw|try|catch|goto|asm|thread_local' ernn/core)
+report "ernn/simd includes only ernn/core and ernn/simd of the library: imports run one way." \
+  < <(includes_beyond '<|"ernn/(core|simd)/' ernn/simd)
 report "ernn/io includes only ernn/core and ernn/io of the library: imports run one way." \
   < <(includes_beyond '<|"ernn/(core|io)/' ernn/io)
 report "ernn/train includes only ernn/core, ernn/io and ernn/train of the library: imports run one way." \

@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <memory>
 #include <random>
 #include <type_traits>
 
@@ -39,7 +40,9 @@ template <class Weight, int Rows, int Columns, int BlockSize>
 reference::dense_matrix randomise(ernn::spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
                                   random_source& random, double magnitude) {
   using shape = ernn::block_shape<Rows, Columns, BlockSize>;
-  ernn::block_circulant_matrix<double, Rows, Columns, BlockSize> time_form;
+  // Large matrices do not belong on a stack.
+  const auto allocated = std::make_unique<ernn::block_circulant_matrix<double, Rows, Columns, BlockSize>>();
+  auto& time_form = *allocated;
   for (auto& row : time_form.first_column) {
     for (auto& block : row) {
       for (double& weight : block.data) weight = between(random, -magnitude, magnitude);
@@ -47,7 +50,7 @@ reference::dense_matrix randomise(ernn::spectral_matrix<Weight, Rows, Columns, B
   }
   ernn::spectral_form<Weight>(time_form, ernn::arithmetic<Weight>::is_fixed ? scale_of(time_form) : 0, matrix);
 
-  reference::dense_matrix dense{Rows, Columns, std::vector<double>(Rows * Columns)};
+  reference::dense_matrix dense{Rows, Columns, std::vector<double>(std::size_t(Rows) * Columns)};
   for (int row = 0; row < shape::block_rows * BlockSize && row < Rows; ++row) {
     for (int column = 0; column < Columns; ++column) {
       dense(std::size_t(row), std::size_t(column)) =

@@ -6,6 +6,7 @@
 #include "ernn/core/cell/configuration.hpp"
 #include "ernn/core/cell/gru_element.hpp"
 #include "ernn/core/cell/layer_products.hpp"
+#include "ernn/core/cell/unit_loop.hpp"
 #include "ernn/core/pragma.hpp"
 
 namespace ernn {
@@ -80,17 +81,21 @@ struct gru {
     const auto sums = products::sum_of_products(w.gate_input, input_spectra, w.gate_recurrent, state_spectra);
 
     array<typename formats::gate, hidden_size> update, reset;
-    for (int unit = 0; unit < hidden_size; ++unit) {
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
-      update[unit] = squash(sums[unit] + w.gate_bias[unit]);
-      reset[unit] = squash(sums[hidden_size + unit] + w.gate_bias[hidden_size + unit]);
+      const auto z = loop::index(n), r = z + hidden_size;
+      set_unit(update, z, squash(unit_of(sums, z) + unit_of(w.gate_bias, z)));
+      set_unit(reset, z, squash(unit_of(sums, r) + unit_of(w.gate_bias, r)));
     }
 
     const auto candidate_sums = candidates(w, input_spectra, state_spectra, reset, previous.output, Reset());
     state next;
-    for (int unit = 0; unit < hidden_size; ++unit) {
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
-      next.output[unit] = gru_element<formats, activation>(update[unit], candidate_sums[unit], previous.output[unit]);
+      const auto unit = loop::index(n);
+      set_unit(next.output, unit,
+               gru_element<typename loop::formats, activation>(unit_of(update, unit), unit_of(candidate_sums, unit),
+                                                               unit_of(previous.output, unit)));
     }
     return next;
   }
@@ -99,13 +104,13 @@ struct gru {
   static const output& output_of(const state& s) { return s.output; }
 
  private:
+  using loop = unit_loop<config>;
   using gate = typename formats::gate;
-  using pre_activation = typename formats::pre_activation;
 
   template <class Sum>
-  static gate squash(const Sum& sum) {
-    const pre_activation narrowed = sum;
-    return activation::template sigmoid<gate>(narrowed);
+  static auto squash(const Sum& sum) {
+    const typename loop::formats::pre_activation narrowed = sum;
+    return activation::template sigmoid<typename loop::formats::gate>(narrowed);
   }
 
   /// W_hx x + W_hc (r * c') + b_h
@@ -113,14 +118,15 @@ struct gru {
   static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& /*state_spectra*/,
                          const array<gate, hidden_size>& reset, const output& previous, reset_before /*form*/) {
     array<typename formats::hidden, hidden_size> kept;
-    for (int unit = 0; unit < hidden_size; ++unit) {
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
-      kept[unit] = reset[unit] * previous[unit];
+      const auto unit = loop::index(n);
+      set_unit(kept, unit, unit_of(reset, unit) * unit_of(previous, unit));
     }
     const auto kept_spectra =
         products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
-    return add_vectors(products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra),
-                       w.candidate_bias);
+    const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
+    return add_units<config, decltype(sums[0] + w.candidate_bias[0])>(sums, w.candidate_bias);
   }
 
   /// W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r weighs it.
@@ -129,11 +135,15 @@ struct gru {
                          const array<gate, hidden_size>& reset, const output& /*previous*/, reset_after /*form*/) {
     const auto from_input = products::product(w.candidate_input, input_spectra);
     const auto from_state = products::product(w.candidate_recurrent, state_spectra);
-    array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * pre_activation()), hidden_size> sums;
-    for (int unit = 0; unit < hidden_size; ++unit) {
+    using recurrent_sum = typename formats::pre_activation;
+    array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * recurrent_sum()), hidden_size> sums;
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
-      const pre_activation recurrent = from_state[unit] + w.inner_bias.unit[unit];
-      sums[unit] = from_input[unit] + w.candidate_bias[unit] + reset[unit] * recurrent;
+      const auto unit = loop::index(n);
+      const typename loop::formats::pre_activation recurrent =
+          unit_of(from_state, unit) + unit_of(w.inner_bias.unit, unit);
+      set_unit(sums, unit,
+               unit_of(from_input, unit) + unit_of(w.candidate_bias, unit) + unit_of(reset, unit) * recurrent);
     }
     return sums;
   }

@@ -5,6 +5,7 @@
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/cell/lstm_element.hpp"
 #include "ernn/core/cell/projection.hpp"
+#include "ernn/core/cell/unit_loop.hpp"
 #include "ernn/core/pragma.hpp"
 
 namespace ernn {
@@ -58,12 +59,13 @@ struct lstm {
 
     state next;
     array<typename formats::hidden, hidden_size> hidden;
-    for (int unit = 0; unit < hidden_size; ++unit) {
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
-      const auto element = lstm_element<formats, typename config::activation>(
-          gates_of(sums, w.bias, unit), w.peephole.unit[unit], previous.cell[unit]);
-      next.cell[unit] = element.cell;
-      hidden[unit] = element.hidden;
+      const auto unit = loop::index(n);
+      const auto element = lstm_element<typename loop::formats, typename config::activation>(
+          gates_of(sums, w.bias, unit), unit_of(w.peephole.unit, unit), unit_of(previous.cell, unit));
+      set_unit(next.cell, unit, element.cell);
+      set_unit(hidden, unit, element.hidden);
     }
     next.output = w.projection(hidden);
     return next;
@@ -73,11 +75,14 @@ struct lstm {
   static const output& output_of(const state& s) { return s.output; }
 
  private:
-  template <class Sum, class Bias>
-  static auto gates_of(const array<Sum, gate_rows>& sums, const array<Bias, gate_rows>& bias, int unit) {
-    const int i = unit, f = hidden_size + unit, g = 2 * hidden_size + unit, o = 3 * hidden_size + unit;
-    return lstm_gates<decltype(sums[0] + bias[0])>{sums[i] + bias[i], sums[f] + bias[f], sums[g] + bias[g],
-                                                   sums[o] + bias[o]};
+  using loop = unit_loop<config>;
+
+  template <class Sum, class Bias, class Unit>
+  static auto gates_of(const array<Sum, gate_rows>& sums, const array<Bias, gate_rows>& bias, const Unit& unit) {
+    const auto i = unit, f = unit + hidden_size, g = unit + 2 * hidden_size, o = unit + 3 * hidden_size;
+    return lstm_gates<decltype(unit_of(sums, i) + unit_of(bias, i))>{
+        unit_of(sums, i) + unit_of(bias, i), unit_of(sums, f) + unit_of(bias, f), unit_of(sums, g) + unit_of(bias, g),
+        unit_of(sums, o) + unit_of(bias, o)};
   }
 };
 

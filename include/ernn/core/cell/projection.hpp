@@ -2,6 +2,7 @@
 #define ERNN_CORE_CELL_PROJECTION_HPP
 
 #include "ernn/core/cell/layer_products.hpp"
+#include "ernn/core/cell/unit_loop.hpp"
 
 namespace ernn {
 
@@ -21,7 +22,7 @@ struct projection {
     using products = layer_products<Config>;
     const auto spectra =
         products::template transform<Config::projection_block_size, typename formats::spectral_hidden>(hidden);
-    return convert<typename formats::state>(products::product(weight, spectra));
+    return convert_units<Config, typename formats::state>(products::product(weight, spectra));
   }
 };
 template <class Config>
@@ -31,7 +32,7 @@ struct projection<Config, false> {
 
   array<typename formats::state, output_size> operator()(
       const array<typename formats::hidden, Config::hidden_size>& hidden) const {
-    return convert<typename formats::state>(hidden);
+    return convert_units<Config, typename formats::state>(hidden);
   }
 };
 

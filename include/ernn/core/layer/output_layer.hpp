@@ -2,6 +2,7 @@
 #define ERNN_CORE_LAYER_OUTPUT_LAYER_HPP
 
 #include "ernn/core/cell/layer_products.hpp"
+#include "ernn/core/cell/unit_loop.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
 
@@ -42,7 +43,7 @@ struct output_layer {
   static output apply(const weights& w, const input& x) {
     using products = layer_products<Config>;
     const auto spectra = products::template transform<Config::block_size, typename formats::spectral_state>(x);
-    return convert<typename formats::output>(add_vectors(products::product(w.weight, spectra), w.bias));
+    return add_units<Config, typename formats::output>(products::product(w.weight, spectra), w.bias);
   }
 };
 

@@ -1,0 +1,9 @@
+#ifndef ERNN_SIMD_HPP
+#define ERNN_SIMD_HPP
+
+/// The CPU engine: vectorised<Layer>. C++20, for g++ and clang++.
+
+#include "ernn/ernn.hpp"
+#include "ernn/simd/vectorised.hpp"
+
+#endif  // ERNN_SIMD_HPP

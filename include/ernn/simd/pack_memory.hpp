@@ -1,0 +1,123 @@
+#ifndef ERNN_SIMD_PACK_MEMORY_HPP
+#define ERNN_SIMD_PACK_MEMORY_HPP
+
+#include "ernn/core/number/array.hpp"
+#include "ernn/simd/pack.hpp"
+
+/// From numbers in memory to packs and back, never beyond the numbers' end.
+namespace ernn::simd {
+
+namespace detail {
+
+template <int K, int Size, int From, class T, int Lanes, int... L>
+ERNN_SIMD_INLINE vector<T, Lanes> pick(const vector<T, Lanes>& picked, const vector<T, Lanes>& source,
+                                       std::integer_sequence<int, L...>) {
+  return {__builtin_shufflevector(picked.lanes, source.lanes,
+                                  ((L * Size + K) / Lanes == From ? Lanes + (L * Size + K) % Lanes : L)...)};
+}
+
+/// Vectors that hold the elements 0, 1, 2, ... one after the other, taken apart: result k has k, k + Size, k + 2 Size.
+/// Even and odd elements first, then the same with both halves.
+template <int Size, class T, int Lanes>
+ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> take_apart(const array<vector<T, Lanes>, Size>& joined) {
+  array<vector<T, Lanes>, Size> result;
+  if constexpr (Size == 1) {
+    result = joined;
+  } else if constexpr (Size % 2 == 0) {
+    array<vector<T, Lanes>, Size / 2> even, odd;
+    for (int i = 0; i < Size / 2; ++i) {
+      even[i] = every_other<0>(joined[2 * i], joined[2 * i + 1]);
+      odd[i] = every_other<1>(joined[2 * i], joined[2 * i + 1]);
+    }
+    even = take_apart(even);
+    odd = take_apart(odd);
+    for (int i = 0; i < Size / 2; ++i) {
+      result[2 * i] = even[i];
+      result[2 * i + 1] = odd[i];
+    }
+  } else {
+    unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+      result[k] = joined[0];
+      unrolled<Size>([&](auto from) ERNN_SIMD_INLINE_LAMBDA {
+        result[k] = pick<k, Size, from>(result[k], joined[from], std::make_integer_sequence<int, Lanes>());
+      });
+    });
+  }
+  return result;
+}
+
+/// The inverse of take_apart. \tparam Size  a power of two
+template <int Size, class T, int Lanes>
+ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> put_together(const array<vector<T, Lanes>, Size>& apart) {
+  array<vector<T, Lanes>, Size> result;
+  if constexpr (Size == 1) {
+    result = apart;
+  } else {
+    array<vector<T, Lanes>, Size / 2> even, odd;
+    for (int i = 0; i < Size / 2; ++i) {
+      even[i] = apart[2 * i];
+      odd[i] = apart[2 * i + 1];
+    }
+    even = put_together(even);
+    odd = put_together(odd);
+    for (int i = 0; i < Size / 2; ++i) {
+      result[2 * i] = zip<0>(even[i], odd[i]);
+      result[2 * i + 1] = zip<Lanes / 2>(even[i], odd[i]);
+    }
+  }
+  return result;
+}
+
+/// Called, not inlined, because of their size: a call per group of blocks is cheap.
+template <int Size, class T, int Lanes>
+array<vector<T, Lanes>, Size> deinterleave(const array<vector<T, Lanes>, Size>& joined) {
+  return take_apart(joined);
+}
+template <int Size, class T, int Lanes>
+array<vector<T, Lanes>, Size> interleave(const array<vector<T, Lanes>, Size>& apart) {
+  return put_together(apart);
+}
+
+}  // namespace detail
+
+/// Groups of `Size` numbers: lane l of result k is number k of group l, zero beyond the numbers' end.
+///
+/// \param numbers  [Total]
+/// \param begin    first number of the first group
+template <int Lanes, int Size, int Total, class Number>
+ERNN_SIMD_INLINE array<pack<Number, Lanes>, Size> load_groups(const Number* numbers, int begin) {
+  using storage = typename Number::storage;
+  static_assert(sizeof(Number) == sizeof(storage));
+  constexpr int wanted = Lanes * Size;
+  array<vector<storage, Lanes>, Size> joined{};
+  if (Total >= wanted && begin <= Total - wanted) {
+    if constexpr (Total >= wanted) std::memcpy(&joined, numbers + begin, sizeof(joined));
+  } else {
+    std::memcpy(&joined, numbers + begin, sizeof(storage) * static_cast<std::size_t>(Total - begin));
+  }
+  const auto apart = detail::deinterleave(joined);
+  array<pack<Number, Lanes>, Size> result;
+  for (int k = 0; k < Size; ++k) result[k] = pack<Number, Lanes>::from_raw(convert<lane<Number::width>>(apart[k]));
+  return result;
+}
+
+/// The inverse of load_groups. \param numbers  [Total], written from `begin` on
+template <int Total, class Number, int Lanes, int Size>
+ERNN_SIMD_INLINE void store_groups(const array<pack<Number, Lanes>, Size>& groups, Number* numbers, int begin) {
+  using storage = typename Number::storage;
+  static_assert(sizeof(Number) == sizeof(storage));
+  constexpr int wanted = Lanes * Size;
+  array<vector<storage, Lanes>, Size> apart;
+  for (int k = 0; k < Size; ++k) apart[k] = convert<storage>(groups[k].raw());
+  const auto joined = detail::interleave(apart);
+  if (Total >= wanted && begin <= Total - wanted) {
+    if constexpr (Total >= wanted) std::memcpy(static_cast<void*>(numbers + begin), &joined, sizeof(joined));
+  } else {
+    std::memcpy(static_cast<void*>(numbers + begin), &joined,
+                sizeof(storage) * static_cast<std::size_t>(Total - begin));
+  }
+}
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_PACK_MEMORY_HPP

@@ -1,0 +1,39 @@
+#ifndef ERNN_SIMD_PERMUTE_HPP
+#define ERNN_SIMD_PERMUTE_HPP
+
+#include <bit>
+
+#include "ernn/core/number/array.hpp"
+#include "ernn/simd/convert.hpp"
+#include "ernn/simd/intrinsics.hpp"
+
+namespace ernn::simd {
+
+/// Raw integers of table[index], for every lane. Where a table of 16-bit integers fits two registers, one instruction
+/// looks up all lanes.
+///
+/// \param index  each in [0, Size)
+template <class Number, int Size, int Lanes>
+ERNN_SIMD_INLINE auto permute(const array<Number, Size>& table, const vector<std::int32_t, Lanes>& index) {
+  using raw = typename Number::storage;
+  static_assert(sizeof(Number) == sizeof(raw));
+#ifdef __AVX512BW__
+  if constexpr (sizeof(raw) == 2 && Size <= 64 && Lanes <= 16) {
+    __m512i low = _mm512_setzero_si512(), high = low;
+    std::memcpy(&low, table.data, sizeof(raw) * minimum(Size, 32));
+    if constexpr (Size > 32) std::memcpy(&high, table.data + 32, sizeof(raw) * (Size - 32));
+    const auto entry = std::bit_cast<__m512i>(lengthen<16>(index));
+    const auto found = std::bit_cast<vector<std::int32_t, 16>>(_mm512_permutex2var_epi16(low, entry, high));
+    return convert<raw>(slice<0, Lanes>(found));
+  } else
+#endif
+  {
+    vector<raw, Lanes> result;
+    for (int l = 0; l < Lanes; ++l) result.lanes[l] = table[index.lanes[l]].raw();
+    return result;
+  }
+}
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_PERMUTE_HPP

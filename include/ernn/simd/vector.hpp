@@ -1,0 +1,133 @@
+#ifndef ERNN_SIMD_VECTOR_HPP
+#define ERNN_SIMD_VECTOR_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <type_traits>
+#include <utility>
+
+#include "ernn/core/number/integer.hpp"
+
+/// Vectors of integers by the extensions that g++ and clang++ share: operators work lane by lane, the compiler chooses
+/// the instructions of the target, and a vector wider than the target's registers takes several of them.
+/// For functions that take or return registers: a call would send them through memory.
+#define ERNN_SIMD_INLINE [[gnu::always_inline]] inline
+#define ERNN_SIMD_INLINE_LAMBDA __attribute__((always_inline))
+
+namespace ernn::simd {
+
+/// Bytes of the target's vector registers.
+#if defined(__AVX512BW__) && defined(__AVX512DQ__)
+inline constexpr int register_bytes = 64;
+#elif defined(__AVX2__)
+inline constexpr int register_bytes = 32;
+#else
+inline constexpr int register_bytes = 16;
+#endif
+
+/// The struct around the built-in vector gives it one calling convention on all targets.
+template <class T, int Lanes>
+struct vector {
+  typedef T type __attribute__((vector_size(sizeof(T) * Lanes)));  // NOLINT(modernize-use-using)
+  type lanes;
+};
+
+/// Integers that hold `Width` bits and have vector instructions, as far as there are any.
+template <int Width>
+using lane = std::conditional_t<Width <= 32, std::int32_t, std::conditional_t<Width <= 64, std::int64_t, int128>>;
+
+template <class T, int Lanes>
+ERNN_SIMD_INLINE constexpr vector<T, Lanes> broadcast(T value) {
+  return {value - typename vector<T, Lanes>::type{}};
+}
+
+/// function(integral constant 0), ..., function(integral constant Count - 1): a loop that is certainly unrolled.
+template <int Count, class Function>
+ERNN_SIMD_INLINE void unrolled(const Function& function) {
+  [&]<int... I>(std::integer_sequence<int, I...>) ERNN_SIMD_INLINE_LAMBDA {
+    (function(std::integral_constant<int, I>()), ...);
+  }
+  (std::make_integer_sequence<int, Count>());
+}
+
+/// \param from  [Lanes], of any alignment
+template <int Lanes, class T>
+ERNN_SIMD_INLINE vector<T, Lanes> load(const T* from) {
+  vector<T, Lanes> result;
+  std::memcpy(&result, from, sizeof(result));
+  return result;
+}
+
+/// \param to  [Lanes], of any alignment
+template <class T, int Lanes>
+ERNN_SIMD_INLINE void store(const vector<T, Lanes>& values, T* to) {
+  std::memcpy(to, &values, sizeof(values));
+}
+
+namespace detail {
+
+template <int First, int Step, class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, Lanes> every(const vector<T, Lanes>& a, const vector<T, Lanes>& b,
+                                        std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(a.lanes, b.lanes, (First + Step * I)...)};
+}
+
+template <int First, class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, Lanes> zip(const vector<T, Lanes>& a, const vector<T, Lanes>& b,
+                                      std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(a.lanes, b.lanes, (First + I / 2 + (I % 2) * Lanes)...)};
+}
+
+template <class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, Lanes> exchange_neighbours(const vector<T, Lanes>& values,
+                                                      std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(values.lanes, values.lanes, (I ^ 1)...)};
+}
+
+template <class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, int(sizeof...(I))> lengthen(const vector<T, Lanes>& values,
+                                                       std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(values.lanes, values.lanes, (I < Lanes ? I : -1)...)};
+}
+
+template <int First, class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, int(sizeof...(I))> slice(const vector<T, Lanes>& values, std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(values.lanes, values.lanes, (First + I)...)};
+}
+
+}  // namespace detail
+
+/// Lanes First, First + 1, ..., First + Count - 1.
+template <int First, int Count, class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Count> slice(const vector<T, Lanes>& values) {
+  return detail::slice<First>(values, std::make_integer_sequence<int, Count>());
+}
+
+/// The same lanes, and as many others that hold anything as make `Count`.
+template <int Count, class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Count> lengthen(const vector<T, Lanes>& values) {
+  return detail::lengthen(values, std::make_integer_sequence<int, Count>());
+}
+
+/// Every other one of 2 Lanes neighbours, from the first on (First 0) or from the second on (First 1).
+template <int First, class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Lanes> every_other(const vector<T, Lanes>& a, const vector<T, Lanes>& b) {
+  return detail::every<First, 2>(a, b, std::make_integer_sequence<int, Lanes>());
+}
+
+/// a_1, a_0, a_3, a_2, ...
+template <class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Lanes> exchange_neighbours(const vector<T, Lanes>& values) {
+  return detail::exchange_neighbours(values, std::make_integer_sequence<int, Lanes>());
+}
+
+/// The lower (First 0) or upper (First Lanes / 2) half of a_0, b_0, a_1, b_1, ...
+template <int First, class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Lanes> zip(const vector<T, Lanes>& a, const vector<T, Lanes>& b) {
+  return detail::zip<First>(a, b, std::make_integer_sequence<int, Lanes>());
+}
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_VECTOR_HPP

@@ -1,0 +1,54 @@
+#include "ernn/simd/layer_products.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+
+#include "ernn/core/layer/formats.hpp"
+#include "simd/number_source.hpp"
+
+namespace {
+
+using ernn::array;
+
+template <class Formats>
+struct scalar_products {
+  using formats = Formats;
+  using complex_product = ernn::four_multiplications;
+  static constexpr int processing_elements = 1;
+};
+
+/// Numbers of matrix x input that differ from the scalar kernel's, transforms and scale included.
+template <class Formats, int BlockSize>
+int differing() {
+  constexpr int rows = 9 * BlockSize + 1, columns = 5 * BlockSize + 1;
+  using scalar = ernn::layer_products<scalar_products<Formats>>;
+  using vectorised = ernn::layer_products<ernn::simd::configuration<scalar_products<Formats>>>;
+  using spectral = typename Formats::spectral_input;
+
+  number_source source;
+  const auto matrix =
+      std::make_unique<ernn::spectral_matrix<typename Formats::spectral_weight, rows, columns, BlockSize>>();
+  source.fill_rows(matrix->spectrum);
+  int count = 0;
+  for (matrix->scale = Formats::lowest_scale; matrix->scale <= Formats::highest_scale; matrix->scale += 3) {
+    array<typename Formats::input, columns> x;
+    source.fill(x);
+    const auto expected = scalar::product(*matrix, scalar::template transform<BlockSize, spectral>(x));
+    const auto found = vectorised::product(*matrix, vectorised::template transform<BlockSize, spectral>(x));
+    for (int i = 0; i < rows; ++i) count += found[i] == expected[i] ? 0 : 1;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("products of matrices of every block size equal the scalar kernel's") {
+  CHECK(differing<ernn::standard_formats<12, 1>, 1>() == 0);
+  CHECK(differing<ernn::standard_formats<12, 2>, 2>() == 0);
+  CHECK(differing<ernn::standard_formats<16, 4>, 4>() == 0);
+  CHECK(differing<ernn::standard_formats<12, 8>, 8>() == 0);
+  CHECK(differing<ernn::standard_formats<12, 16>, 16>() == 0);
+  CHECK(differing<ernn::standard_formats<16, 32>, 32>() == 0);
+  CHECK(differing<ernn::standard_formats<12, 64>, 64>() == 0);
+}
