@@ -245,6 +245,7 @@ void print(const std::vector<measurement>& rows, const layer_shape& shape, doubl
                     {"gflops", operations * 1e-9},
                     {"share_of_gemm_peak", operations / peak}});
   }
+  std::fflush(stdout);
 }
 
 const measurement* best_of(const std::vector<measurement>& rows, const std::string& engine) {
@@ -323,26 +324,21 @@ int main(int argument_count, char** arguments) {
   for (const layer_shape& layer : shapes) {
     memories.push_back(memory_of([&] { step_of(recurrent_layer(layer), {cores, 1, 1}, layer)(); }));
   }
-  std::vector<std::vector<measurement>> tables;
+  std::printf("%d cores, batches of %d x %d frames.\n\n", cores, static_cast<int>(batch), static_cast<int>(time_steps));
+  std::printf("%-24s %-18s %-11s %9s %9s %9s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak**");
   gemm_peak peak;
-  for (const layer_shape& layer : shapes) {
-    std::fprintf(stderr, "measuring %s\n", describe(layer).c_str());
-    tables.push_back(measure(layer, peak));
-  }
-
-  json["gemm_peak_gflops"] = peak.operations_per_second() * 1e-9;
-  std::printf("\n%d cores, single-precision matrix products at most %.1f GFLOP/s. Batches of %d x %d frames.\n\n",
-              cores, peak.operations_per_second() * 1e-9, static_cast<int>(batch), static_cast<int>(time_steps));
-  std::printf("%-24s %-18s %-11s %9s %9s %8s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak");
   std::string summary;
   for (std::size_t k = 0; k < shapes.size(); ++k) {
-    print(tables[k], shapes[k], peak.operations_per_second(), json["rows"]);
-    summary += summarise(tables[k], shapes[k], memories[k], json["summary"]);
+    const std::vector<measurement> rows = measure(shapes[k], peak);
+    print(rows, shapes[k], peak.operations_per_second(), json["rows"]);
+    summary += summarise(rows, shapes[k], memories[k], json["summary"]);
   }
+  json["gemm_peak_gflops"] = peak.operations_per_second() * 1e-9;
   std::printf(
-      "\n* parts of a batch at once x (threads of libtorch, threads of the BLAS)\n\n"
+      "\n*  parts of a batch at once x (threads of libtorch, threads of the BLAS)\n"
+      "** the fastest single-precision matrix product so far; in all %.1f GFLOP/s\n\n"
       "At the best setting of each; ADMM with blocks of 8, Z and U updated every %d steps; peak memory over that "
       "of the weights and the activations of a batch:\n%s",
-      steps_per_round, summary.c_str());
+      peak.operations_per_second() * 1e-9, steps_per_round, summary.c_str());
   ernn::io::write_file(arguments[1], json.dump(2) + "\n");
 }
