@@ -1,20 +1,23 @@
 // E-RNN's Table III again: the published rows, and beside each what the scheduler, the simulation and the cost model
-// say.
+// say. Each accelerator's pipeline is drawn as an SVG picture beside the JSON file.
 //
-//     tables FILE.json
+//     tables DIRECTORY
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
+#include "ernn/hardware/gantt_chart.hpp"
 #include "ernn/hardware/published.hpp"
 #include "ernn/hardware/scheduler.hpp"
 #include "ernn/hardware/simulation.hpp"
@@ -141,9 +144,22 @@ figures product(const figures& a, const figures& b) {
 /// speed. There is no published figure for these designs on the KU060.
 constexpr double watts_on_7v3 = (24.0 + 25.0 + 22.0 + 29.0) / 4;
 
+/// "E-RNN LSTM FFT8" on the 7V3: "e-rnn-lstm-fft8-7v3".
+std::string file_name(const published_row& row) {
+  std::string name = std::string(row.design) + "-" + std::string(row.device);
+  for (char& letter : name) {
+    if (letter == ' ') letter = '-';
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return name;
+}
+
 /// The table as it grows.
 class report {
  public:
+  /// \param directory  for the files that are written; must exist
+  explicit report(std::filesystem::path directory) : directory_(std::move(directory)) {}
+
   /// \param layer  `design_layer<Layer>` of the row's layer
   template <class Layer>
   void add(const published_row& row) {
@@ -159,7 +175,8 @@ class report {
     const double cautious = frames_with_overhead(row, design);
     std::printf("%-20s%28.0f  planned, in the room that the paper's overheads leave\n", "frames_per_second", cautious);
     add_json(row, ours, cautious);
-    std::fflush(stdout);
+    // One frame more than are in flight at once, so that the first stream's next one is seen to wait for its state.
+    write_file(file_name(row) + ".svg", gantt_chart(fastest, fastest.times.streams() + 1));
   }
 
   void add_unsimulated(const published_row& row) {
@@ -174,9 +191,15 @@ class report {
         {{"design", row.design}, {"device", row.device}, {"block", row.block_size}, {"quantities", quantities}});
   }
 
-  void write(const std::string& file) const { io::write_file(file, rows_.dump(2) + "\n"); }
+  void write() const { write_file("table3.json", rows_.dump(2) + "\n"); }
 
  private:
+  void write_file(const std::string& name, const std::string& text) const {
+    io::write_file(directory_ / name, text);
+    std::printf("wrote %s\n", (directory_ / name).c_str());
+    std::fflush(stdout);
+  }
+
   void print_row(const published_row& row, const figures& ours) const {
     std::printf("\n%s, %s\n%-20s%14s%14s\n", row.design.data(), row.device.data(), "", "published", "ours");
     for_each_quantity(
@@ -258,15 +281,16 @@ class report {
     rows_.push_back(std::move(entry));
   }
 
+  std::filesystem::path directory_;
   nlohmann::json rows_ = nlohmann::json::array();
   std::map<std::string, const published_row*> rows_of_ku060_;
   std::map<std::string, figures> overheads_;
   std::map<std::string, nlohmann::json> predictions_;
 };
 
-void run(const std::string& file) {
+void run(const std::filesystem::path& directory) {
   const auto& rows = hardware::published_rows;
-  report table;
+  report table(directory);
   std::printf(
       "One layer: LSTM-1024 with projection 512 or GRU-1024, 153 inputs, 200 MHz. Ours: the most frames/s that the\n"
       "scheduler finds with no more latency than published; latency and frames/s counted in the simulation, whose\n"
@@ -281,14 +305,15 @@ void run(const std::string& file) {
   table.add<gru<paper_layer<12, 8>, reset_before>>(rows[7]);
   table.add<gru<paper_layer<12, 16>, reset_before>>(rows[8]);
   table.add<gru<paper_layer<12, 16>, reset_before>>(rows[9]);
-  table.write(file);
+  table.write();
 }
 
 }  // namespace
 
 int main(int argument_count, char** arguments) {
   try {
-    if (argument_count != 2) throw io::error("tables takes one argument, the JSON file to write, such as table3.json.");
+    if (argument_count != 2)
+      throw io::error("tables takes one argument, the directory to write to, such as build/tables.");
     run(arguments[1]);
     return EXIT_SUCCESS;
   } catch (const std::exception& failure) {

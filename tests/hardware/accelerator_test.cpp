@@ -186,6 +186,7 @@ TEST_CASE("the chart shows every busy time of every frame in its place") {
   CHECK(count("frame 1, cycles 11 to 21<") == 1);
   const int summed = 10 + machine.units[0].each.latency;
   CHECK(count(io::join("frame 0, cycles ", summed, " to ", summed + 5, "<")) == 1);
-  CHECK(count("<text ") == 1 + 3);
+  CHECK(count("<text ") == 1 + 3 + 1 + 2);  // above the chart, beside its rows, below it and each frame's start
+  CHECK(count(">11</text>") == 1);
   CHECK(io::contains(chart, "one every 11 cycles"));
 }

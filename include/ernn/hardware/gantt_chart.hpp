@@ -49,12 +49,14 @@ inline std::string gantt_chart(const accelerator& machine, int frames) {
   const auto place = [&](int cycle) {
     return label_width + static_cast<double>(cycle) * (width - label_width - 10) / cycles;
   };
-  std::string svg =
-      io::join("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ", width, " ", rows_end + 10,
-               "\" font-family=\"sans-serif\" font-size=\"13\">\n<text x=\"4\" y=\"20\">", frames,
-               " frames: one every ", interval, " cycles, each takes ", machine.times.latency, "</text>\n");
+  std::string svg = io::join("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ", width, " ", rows_end + 26,
+                             "\" font-family=\"sans-serif\" font-size=\"13\">\n<text x=\"4\" y=\"20\">", frames,
+                             " frames, a colour each: one every ", interval, " cycles, each takes ",
+                             machine.times.latency, "</text>\n<text x=\"4\" y=\"", rows_end + 18, "\">cycle</text>\n");
   for (int frame = 0; frame < frames; ++frame) {
-    svg += io::join("<path d=\"M", place(frame * interval), " ", top, "V", rows_end, "\" stroke=\"#bbbbbb\"/>\n");
+    svg +=
+        io::join("<path d=\"M", place(frame * interval), " ", top, "V", rows_end, "\" stroke=\"#bbbbbb\"/>\n<text x=\"",
+                 place(frame * interval), "\" y=\"", rows_end + 18, "\">", frame * interval, "</text>\n");
   }
   for (std::size_t group = 0; group < machine.units.size(); ++group) {
     svg += io::join("<text x=\"4\" y=\"", top + row_height * static_cast<int>(group) + 18, "\">",
