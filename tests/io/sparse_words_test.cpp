@@ -38,8 +38,8 @@ TEST_CASE("the words lead from number to number, by zeros where they are far apa
   CHECK(steps == std::vector<step>{{2, 2}, {18, 15}, {19, 0}, {35, 15}, {51, 15}, {55, 3}});
 }
 
-// ESE has 11.2 %: in trained matrices numbers lie less evenly. Of an element's 32 rows, 16 have enough rows above them:
-// 16 * 0.1 * 0.9^16 / 32 of a column's numbers are zeros that are stored.
+// ESE publishes 11.2 % for its trained matrices; this is what chance gives. Of an element's 32 rows, 16 have enough
+// rows above them: 16 * 0.1 * 0.9^16 / 32 = 0.9 % of the numbers are zeros that are stored.
 TEST_CASE("evenly spread over 1024 rows on 32 elements, a tenth of the numbers becomes 10.9 % with the zeros") {
   std::mt19937_64 random(1);
   std::bernoulli_distribution kept(0.1);
