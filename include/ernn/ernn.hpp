@@ -12,6 +12,7 @@
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/core/layer/sequence.hpp"
 #include "ernn/core/linear/multiply.hpp"
+#include "ernn/core/linear/sparse_product.hpp"
 #include "ernn/core/number/fixed.hpp"
 #include "ernn/core/number/stored.hpp"
 

@@ -6,7 +6,6 @@
 #include <string>
 
 using ernn::train::balanced_mask;
-using ernn::train::sparse_words;
 
 TEST_CASE("every processing element keeps the same share of its weights, the largest") {
   torch::manual_seed(1);
@@ -25,17 +24,6 @@ TEST_CASE("what is pruned already stays so at a lower density") {
   const auto weight = torch::randn({16, 16});
   const auto first = balanced_mask(weight, 0.5, 4), second = balanced_mask(weight * first, 0.2, 4);
   CHECK((second * (1 - first)).sum().item<double>() == 0);
-}
-
-TEST_CASE("words of the sparse form: one for every weight, and zeros where an index cannot reach") {
-  auto weight = torch::zeros({40, 2});
-  weight[0][0] = 1;
-  weight[17][0] = 1;   // 17 rows on: a zero after 16, and the weight
-  weight[39][0] = -1;  // 22 rows on
-  weight[15][1] = 1;   // 16 rows on: the index just reaches
-  CHECK(sparse_words(weight, 1, 4) == 1 + 2 + 2 + 1);
-  CHECK(sparse_words(weight, 2, 4) == 4);  // half as many rows in between
-  CHECK(sparse_words(torch::zeros({8, 8}), 2, 4) == 0);
 }
 
 TEST_CASE("mistakes are answered in a sentence") {

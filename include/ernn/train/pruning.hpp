@@ -47,32 +47,6 @@ inline torch::Tensor balanced_mask(const torch::Tensor& weight, double density, 
   return mask;
 }
 
-/// Words in which ESE stores a matrix: per processing element and column the numbers that are not 0, each with the
-/// rows of the element passed over since the one before; a zero is put in where these are more than fit the index.
-///
-/// Source: ESE, section 4.2.
-///
-/// \param weight      [rows, columns]
-/// \param index_bits  of a word, beside the weight's own: 4 in the paper
-inline std::int64_t sparse_words(const torch::Tensor& weight, std::int64_t processing_elements, int index_bits) {
-  const std::int64_t longest = std::int64_t{1} << index_bits;  // rows from one word to the next
-  std::int64_t words = 0;
-  const torch::Tensor present = weight.detach().ne(0).contiguous();
-  const bool* const data = present.data_ptr<bool>();
-  for (std::int64_t element = 0; element < processing_elements; ++element) {
-    for (std::int64_t column = 0; column < weight.size(1); ++column) {
-      std::int64_t since = 0;
-      for (std::int64_t row = element; row < weight.size(0); row += processing_elements) {
-        ++since;
-        if (!data[row * weight.size(1) + column]) continue;
-        words += (since + longest - 1) / longest;
-        since = 0;
-      }
-    }
-  }
-  return words;
-}
-
 }  // namespace ernn::train
 
 #endif  // ERNN_TRAIN_PRUNING_HPP
