@@ -13,36 +13,6 @@
 /// Makes a compiled_shape of template parameters. Included by the few files that compile kernels.
 namespace asr {
 
-/// Static features, deltas and delta-deltas of 40 mel bands and the energy.
-inline constexpr int feature_size = 123;
-
-template <int InputSize, int HiddenSize, int BlockSize, class Formats>
-struct speech_layer : ernn::layer_defaults<BlockSize, Formats> {
-  static constexpr int input_size = InputSize;
-  static constexpr int hidden_size = HiddenSize;
-};
-
-template <int HiddenSize, class Formats>
-struct speech_output : ernn::output_layer_defaults<1, Formats> {
-  static constexpr int input_size = HiddenSize;
-  static constexpr int output_size = output_capacity;
-};
-
-/// One or two LSTM layers and a dense output layer.
-template <int Layers, int HiddenSize, int BlockSize, class Formats, class OutputFormats>
-struct speech_network;
-template <int HiddenSize, int BlockSize, class Formats, class OutputFormats>
-struct speech_network<1, HiddenSize, BlockSize, Formats, OutputFormats> {
-  using type = ernn::network<ernn::output_layer<speech_output<HiddenSize, OutputFormats>>,
-                             ernn::lstm<speech_layer<feature_size, HiddenSize, BlockSize, Formats>>>;
-};
-template <int HiddenSize, int BlockSize, class Formats, class OutputFormats>
-struct speech_network<2, HiddenSize, BlockSize, Formats, OutputFormats> {
-  using type = ernn::network<ernn::output_layer<speech_output<HiddenSize, OutputFormats>>,
-                             ernn::lstm<speech_layer<feature_size, HiddenSize, BlockSize, Formats>>,
-                             ernn::lstm<speech_layer<HiddenSize, HiddenSize, BlockSize, Formats>>>;
-};
-
 /// Runs a network over an utterance. \param use  `use(input, output)` is called for every frame
 template <class Network, class Use>
 void for_each_step(const typename Network::weights& weights, std::span<const float> features, Use&& use) {
@@ -93,13 +63,14 @@ class loaded_fixed_kernel : public loaded_kernel<Network, fixed_kernel> {
   }
 };
 
-/// \tparam Bits  of every stored number of the fixed-point kernel
-template <int Layers, int HiddenSize, int BlockSize, int Bits>
+/// \tparam Speech  a description of speech_networks.hpp
+/// \tparam Bits    of every stored number of the fixed-point kernel
+template <class Speech, int Bits>
 compiled_shape compile_shape() {
   using floating = ernn::uniform_formats<float>;
-  using float_network = typename speech_network<Layers, HiddenSize, BlockSize, floating, floating>::type;
-  using fixed_network = typename speech_network<Layers, HiddenSize, BlockSize, ernn::standard_formats<Bits, BlockSize>,
-                                                ernn::standard_formats<Bits, 1>>::type;
+  using float_network = typename Speech::template with<floating, floating>;
+  using fixed_network = typename Speech::template with<typename Speech::template formats<Bits>,
+                                                       typename Speech::template output_formats<Bits>>;
   return {.shape = ernn::io::shape_of<fixed_network>(),
           .load_float =
               [](const ernn::io::float_model& model, std::string_view file) {

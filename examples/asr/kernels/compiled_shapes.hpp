@@ -6,7 +6,7 @@
 #include "asr/kernels/kernel.hpp"
 
 /// The shapes that the program is compiled for, a file each group, so that they compile side by side. To add one, name
-/// it in its group's file.
+/// it in its group's file; a network of another kind is first described in speech_networks.hpp.
 namespace asr {
 
 /// Stored bits of every fixed-point kernel.
@@ -14,6 +14,8 @@ inline constexpr int compiled_bits = 12;
 
 std::vector<compiled_shape> one_layer_shapes();
 std::vector<compiled_shape> two_layer_shapes();
+std::vector<compiled_shape> gru_shapes();
+std::vector<compiled_shape> projected_lstm_shapes();  ///< with peepholes
 
 }  // namespace asr
 

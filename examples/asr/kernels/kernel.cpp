@@ -14,8 +14,10 @@ using ernn::io::error;
 using ernn::io::join;
 
 std::vector<compiled_shape> all_shapes() {
-  std::vector<compiled_shape> shapes = one_layer_shapes();
-  std::ranges::copy(two_layer_shapes(), std::back_inserter(shapes));
+  std::vector<compiled_shape> shapes;
+  for (const auto group : {one_layer_shapes, two_layer_shapes, gru_shapes, projected_lstm_shapes}) {
+    std::ranges::copy(group(), std::back_inserter(shapes));
+  }
   return shapes;
 }
 
@@ -32,7 +34,9 @@ const compiled_shape& find_compiled_shape(const ernn::io::network_shape& shape, 
     known += join(known.empty() ? "" : "; ", describe(compiled.shape));
   }
   throw error(join(file, ": this program must have a kernel compiled for the model's shape, ", describe(shape),
-                   ", but has only these: ", known, ". Train one of them, or add the shape in examples/asr/kernels."));
+                   ", but has only these: ", known,
+                   ". Train one of them, or name the shape in a *_shapes.cpp of examples/asr/kernels and compile the "
+                   "program anew."));
 }
 
 ernn::io::float_model with_output_capacity(ernn::io::float_model model, std::string_view file) {
