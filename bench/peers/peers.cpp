@@ -5,9 +5,9 @@
 
 #include <cstdio>
 #include <exception>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "ernn/io/atomic_file.hpp"
 #include "read_bandwidth.hpp"
 #include "workloads_run.hpp"
 
@@ -48,8 +48,8 @@ int main(int argc, char** argv) try {
   nlohmann::json rows = nlohmann::json::array();
   report(peers::run_lstm_workloads(), rows);
   report(peers::run_gru_workloads(), rows);
-  std::ofstream(argv[1]) << rows.dump(2) << '\n';
-  fmt::print("Not measured: what is not in Debian 12 (ONNX Runtime), and 8-bit engines.\n");
+  ernn::io::write_file(argv[1], rows.dump(2) + "\n");
+  fmt::print("Not measured: what is not in Debian 12 (ONNX Runtime), and 8-bit engines.\nwrote {}\n", argv[1]);
 } catch (const std::exception& error) {
   fmt::print(stderr, "bench_peers: {}\n", error.what());
   return 1;

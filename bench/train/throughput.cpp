@@ -12,11 +12,13 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <functional>
 #include <limits>
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <string>
 #include <thread>
 #include <tuple>
@@ -65,9 +67,10 @@ double peak_memory() {
 }
 
 /// Peak memory that `work` adds, in a process of its own: what was freed before does not hide it.
+/// \throws std::runtime_error  if that process cannot be started, or ends before it has said
 double memory_of(const std::function<void()>& work) {
   std::array<int, 2> ends{};
-  if (::pipe(ends.data()) != 0) return 0;
+  if (::pipe(ends.data()) != 0) throw std::runtime_error("The memory cannot be measured: no pipe can be opened.");
   const pid_t child = ::fork();
   if (child == 0) {
     const double before = peak_memory();
@@ -77,9 +80,12 @@ double memory_of(const std::function<void()>& work) {
   }
   ::close(ends[1]);
   double added = 0;
-  if (child < 0 || ::read(ends[0], &added, sizeof added) != sizeof added) added = 0;
+  const bool is_measured = child > 0 && ::read(ends[0], &added, sizeof added) == sizeof added;
   ::close(ends[0]);
-  ::waitpid(child, nullptr, 0);
+  if (child > 0) ::waitpid(child, nullptr, 0);
+  if (!is_measured) {
+    throw std::runtime_error("The memory cannot be measured: the process that does the work did not end as it should.");
+  }
   return added;
 }
 
@@ -296,7 +302,7 @@ std::string summarise(const std::vector<measurement>& rows, const layer_shape& s
 
 }  // namespace
 
-int main(int argument_count, char** arguments) {
+int main(int argument_count, char** arguments) try {
   if (argument_count != 2) {
     std::fprintf(stderr, "usage: train_throughput FILE.json\n");
     return 2;
@@ -341,4 +347,8 @@ int main(int argument_count, char** arguments) {
       "of the weights and the activations of a batch:\n%s",
       peak.operations_per_second() * 1e-9, steps_per_round, summary.c_str());
   ernn::io::write_file(arguments[1], json.dump(2) + "\n");
+  std::printf("wrote %s\n", arguments[1]);
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "train_throughput: %s\n", failure.what());
+  return 1;
 }

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "ernn/hardware/build_accelerator.hpp"
 #include "ernn/hardware/utilisation.hpp"
 #include "ernn/io/error.hpp"
 

@@ -68,6 +68,15 @@ ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> put_together(const array<vector<T
   return result;
 }
 
+/// Numbers that lie in memory as their raw integers, so that registers can be filled with them.
+template <class Number>
+struct raw_memory {
+  using storage = typename Number::storage;
+  static_assert(sizeof(Number) == sizeof(storage),
+                "simd: a number must lie in memory as its raw integer alone, to be read in registers. Give fixed no "
+                "other member.");
+};
+
 /// Called, not inlined, because of their size: a call per group of blocks is cheap.
 template <int Size, class T, int Lanes>
 array<vector<T, Lanes>, Size> deinterleave(const array<vector<T, Lanes>, Size>& joined) {
@@ -86,8 +95,7 @@ array<vector<T, Lanes>, Size> interleave(const array<vector<T, Lanes>, Size>& ap
 /// \param begin    first number of the first group
 template <int Lanes, int Size, int Total, class Number>
 ERNN_SIMD_INLINE array<pack<Number, Lanes>, Size> load_groups(const Number* numbers, int begin) {
-  using storage = typename Number::storage;
-  static_assert(sizeof(Number) == sizeof(storage));
+  using storage = typename detail::raw_memory<Number>::storage;
   constexpr int wanted = Lanes * Size;
   array<vector<storage, Lanes>, Size> joined{};
   if (Total >= wanted && begin <= Total - wanted) {
@@ -104,8 +112,7 @@ ERNN_SIMD_INLINE array<pack<Number, Lanes>, Size> load_groups(const Number* numb
 /// The inverse of load_groups. \param numbers  [Total], written from `begin` on
 template <int Total, class Number, int Lanes, int Size>
 ERNN_SIMD_INLINE void store_groups(const array<pack<Number, Lanes>, Size>& groups, Number* numbers, int begin) {
-  using storage = typename Number::storage;
-  static_assert(sizeof(Number) == sizeof(storage));
+  using storage = typename detail::raw_memory<Number>::storage;
   constexpr int wanted = Lanes * Size;
   array<vector<storage, Lanes>, Size> apart;
   for (int k = 0; k < Size; ++k) apart[k] = convert<storage>(groups[k].raw());

@@ -81,7 +81,9 @@ struct pair_inputs {
   static shorts load_register(const block_vector<Input, Columns, BlockSize>& spectra, int r) {
     vector<typename Input::storage, short_lanes> x{};
     const std::size_t begin = static_cast<std::size_t>(r) * sizeof(x);
-    static_assert(sizeof(spectra.block) == sizeof(typename Input::storage) * Plan::row_size);
+    static_assert(sizeof(spectra.block) == sizeof(typename Input::storage) * Plan::row_size,
+                  "simd: spectra must lie in memory as raw integers without gaps, to be read in registers. Give fixed "
+                  "and array no other member.");
     std::memcpy(&x, reinterpret_cast<const std::byte*>(spectra.block) + begin,
                 begin + sizeof(x) <= sizeof(spectra.block) ? sizeof(x) : sizeof(spectra.block) - begin);
     return convert<std::int16_t>(x);

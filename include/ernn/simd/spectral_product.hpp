@@ -14,7 +14,9 @@ template <class Plan, class Weight, int Rows, int Columns, int BlockSize>
 ERNN_SIMD_INLINE shorts load_weights(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix, int row,
                                      int index) {
   using storage = typename Weight::storage;
-  static_assert(sizeof(matrix.spectrum[0]) == sizeof(storage) * Plan::row_size);
+  static_assert(sizeof(matrix.spectrum[0]) == sizeof(storage) * Plan::row_size,
+                "simd: a row of weights must lie in memory as raw integers without gaps, to be read in registers. Give "
+                "fixed and array no other member.");
   const auto* const bytes = reinterpret_cast<const std::byte*>(matrix.spectrum);
   const std::size_t begin = sizeof(storage) * (static_cast<std::size_t>(row) * Plan::row_size +
                                                static_cast<std::size_t>(index) * short_lanes);

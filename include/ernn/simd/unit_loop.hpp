@@ -26,7 +26,9 @@ ERNN_SIMD_INLINE pack<Number, Lanes> unit_of(const array<Number, Size>& values, 
 
 template <class Number, int Size, int Lanes>
 ERNN_SIMD_INLINE auto unit_of(const array<lstm_peepholes<Number>, Size>& values, const unit_range<Lanes>& units) {
-  static_assert(sizeof(values) == sizeof(Number[3]) * Size);
+  static_assert(sizeof(values) == sizeof(Number[3]) * Size,
+                "simd: a unit's three peepholes must lie in memory one after the other without gaps, to be read in "
+                "registers. Give lstm_peepholes no other member.");
   const auto parts = load_groups<Lanes, 3, 3 * Size>(&values.data[0].input, 3 * units.first);
   return lstm_peepholes<pack<Number, Lanes>>{parts[0], parts[1], parts[2]};
 }
