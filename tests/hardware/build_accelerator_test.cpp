@@ -1,8 +1,9 @@
+#include "ernn/hardware/build_accelerator.hpp"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
 
-#include "ernn/hardware/build_accelerator.hpp"
 #include "ernn/hardware/gantt_chart.hpp"
 #include "ernn/hardware/simulation.hpp"
 #include "hardware/scheduled_layers.hpp"
