@@ -56,11 +56,16 @@ inline void require_sound(const chart& drawn) {
   }
 }
 
-inline std::string axis_commands(char name, const axis& a) {
+/// \param numbers  that the series have on this axis
+inline std::string axis_commands(char name, const axis& a, const std::vector<double>& numbers) {
   const std::string n(1, name);
   std::string result = "set " + n + "label " + gnuplot_string(a.label) + "\n";
-  // gnuplot would go on to the next power of ten.
-  if (a.logarithmic) result += "set logscale " + n + "\nset " + n + "range [*:*] noextend\n";
+  if (a.logarithmic) {
+    // gnuplot would go on to the next power of ten.
+    const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
+    result += "set logscale " + n + "\nset " + n + "range [" + gnuplot_number(*least / 1.1) + ":" +
+              gnuplot_number(*most * 1.1) + "]\n";
+  }
   if (a.from_zero) result += "set " + n + "range [0:*]\n";
   std::string ticks;
   const auto add = [&](const std::string& tick) { ticks += (ticks.empty() ? "" : ", ") + tick; };
@@ -99,6 +104,13 @@ inline std::string data_block(const series& drawn, std::size_t index) {
 /// \throws ernn::io::error  when a number cannot be drawn, or there is nothing to draw
 inline std::string gnuplot_script(const chart& drawn, const std::filesystem::path& svg) {
   detail::require_sound(drawn);
+  std::vector<double> xs, ys;
+  for (const series& s : drawn.content) {
+    for (const auto& [x, y] : s.points) {
+      xs.push_back(x);
+      ys.push_back(y);
+    }
+  }
   std::string script =
       "set encoding utf8\n"
       "set terminal svg size 760,460 dynamic noenhanced font 'Helvetica,Arial,sans-serif,14' linewidth 1.4 background "
