@@ -125,8 +125,8 @@ inline std::string gnuplot_script(const chart& drawn, const std::filesystem::pat
       "set style fill solid 0.85\n";
   if (drawn.content.size() == 1) script += "set nokey\n";
   script += "set output " + detail::gnuplot_string(svg.string()) + "\nset title " +
-            detail::gnuplot_string(drawn.title) + "\n" + detail::axis_commands('x', drawn.x) +
-            detail::axis_commands('y', drawn.y);
+            detail::gnuplot_string(drawn.title) + "\n" + detail::axis_commands('x', drawn.x, xs) +
+            detail::axis_commands('y', drawn.y, ys);
 
   const auto bars = std::count_if(drawn.content.begin(), drawn.content.end(),
                                   [](const series& s) { return s.drawn_as == mark::bars; });
