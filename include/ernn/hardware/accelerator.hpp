@@ -32,6 +32,7 @@ struct issue {
 
 /// How a memory's copies take turns, so that a frame does not overwrite what another still needs.
 enum class rotation {
+  none,   ///< there is one: weights, and sums that the next product takes over
   frame,  ///< each frame writes the next copy
   row,    ///< each block row of a processing element does
   stream  ///< each stream has its own: states
@@ -39,16 +40,29 @@ enum class rotation {
 
 /// Memories alike: one, or one per unit of a group. A word is what a task writes or reads at once.
 struct memory {
+  enum class kind {
+    input,         ///< filled from outside, while the frame before is read
+    output_state,  ///< results that are also what the next step reads
+    cell_state,
+    weights,  ///< constant
+    spectra,
+    accumulators,  ///< registers of a product's last additions
+    sums,          ///< of block rows, which wait for their transform back
+    matrix_results,
+    element_results
+  };
+
   std::string name;
+  kind holds;
+  int level = 0, part = 0;  ///< which of its kind
   int count = 1;
   int words = 0;  ///< of one copy
   int numbers = 0;
   int bits = 0;  ///< of a word
-  rotation rotates = rotation::frame;
+  rotation rotates = rotation::none;
   int copies = 1;
   int rows = 1;               ///< of a rotation by rows: how many a frame has
   int reads = 1, writes = 1;  ///< different words in the busiest cycle: as many banks are needed
-  bool is_constant = false;
 
   std::size_t numbers_in_all() const {
     return static_cast<std::size_t>(count) * static_cast<std::size_t>(words) * static_cast<std::size_t>(copies) *

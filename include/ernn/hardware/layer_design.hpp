@@ -71,13 +71,12 @@ inline std::vector<int> weight_bits_of(const layer_design& design) {
   std::vector<int> result;
   for (const matrix_stage& stage : design.stages.matrices) {
     std::map<std::size_t, int> bits_of_leaf;
-    for (const std::int32_t operation :
-         design.tasks.operations_of(stage.groups.front().rows.front().products.front())) {
-      for (const graph_operand& operand : design.graph.nodes[static_cast<std::size_t>(operation)].operands) {
-        if (!operand.is_leaf() || design.graph.leaves[operand.leaf()].what != graph_leaf::kind::weight) continue;
-        bits_of_leaf[operand.leaf()] = operand.format.width;
-      }
-    }
+    for_each_operand(design.graph, design.tasks, stage.groups.front().rows.front().products.front(),
+                     [&](const graph_operand& operand) {
+                       if (!operand.is_leaf()) return;
+                       if (design.graph.leaves[operand.leaf()].what != graph_leaf::kind::weight) return;
+                       bits_of_leaf[operand.leaf()] = operand.format.width;
+                     });
     int bits = 0;
     for (const auto& [leaf, width] : bits_of_leaf) bits += width;
     result.push_back(bits);

@@ -7,7 +7,7 @@
 #include <set>
 #include <vector>
 
-#include "ernn/hardware/task_graph.hpp"
+#include "ernn/hardware/task_operands.hpp"
 #include "ernn/io/error.hpp"
 
 /// The coarse-grained stages of a layer: matrix products and element-wise work in turn (E-RNN, section VI.B). An LSTM
@@ -47,15 +47,8 @@ namespace detail {
 /// The tasks whose results a task reads.
 inline std::set<std::size_t> tasks_read_by(const operation_graph& graph, const task_graph& tasks, std::size_t task) {
   std::set<std::size_t> read;
-  for (const std::int32_t operation : tasks.operations_of(task)) {
-    const graph_node& node = graph.nodes[static_cast<std::size_t>(operation)];
-    for (int n = 0; n < node.operand_count; ++n) {
-      const graph_operand& operand = node.operands[static_cast<std::size_t>(n)];
-      if (operand.is_leaf()) continue;
-      const auto from = static_cast<std::size_t>(tasks.task_of[operand.operation()]);
-      if (from != task) read.insert(from);
-    }
-  }
+  for_each_result_read(graph, tasks, task,
+                       [&](std::size_t operation) { read.insert(static_cast<std::size_t>(tasks.task_of[operation])); });
   return read;
 }
 

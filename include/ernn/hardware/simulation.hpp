@@ -10,6 +10,7 @@
 
 #include "ernn/hardware/accelerator.hpp"
 #include "ernn/hardware/evaluate.hpp"
+#include "ernn/hardware/task_operands.hpp"
 #include "ernn/io/error.hpp"
 
 /// Cycle after cycle of a scheduled accelerator, with the numbers that are in its memories.
@@ -38,7 +39,7 @@ class simulator {
       const place& where = machine_.of_leaf[n];
       if (where.memory < 0) continue;
       const memory& m = machine_.memories[static_cast<std::size_t>(where.memory)];
-      if (m.is_constant) storage_[address(where, 0)] = design_.graph.leaves[n].raw;
+      if (m.holds == memory::kind::weights) storage_[address(where, 0)] = design_.graph.leaves[n].raw;
       if (m.rotates != rotation::stream) continue;
       for (int stream = 0; stream < m.copies; ++stream) storage_[address(where, stream)] = 0;
     }
@@ -129,17 +130,13 @@ class simulator {
   /// takes over from the product before.
   template <class Use>
   void for_each_read(std::int32_t task, Use&& use) const {
-    for (const std::int32_t operation : design_.tasks.operations_of(static_cast<std::size_t>(task))) {
-      const graph_node& node = design_.graph.nodes[static_cast<std::size_t>(operation)];
-      for (int n = 0; n < node.operand_count; ++n) {
-        const graph_operand& operand = node.operands[static_cast<std::size_t>(n)];
-        if (operand.is_leaf()) {
-          if (machine_.of_leaf[operand.leaf()].memory >= 0) use(machine_.of_leaf[operand.leaf()]);
-        } else if (design_.tasks.task_of[operand.operation()] != task && !takes_over(task, operand)) {
-          use(machine_.of_operation[operand.operation()]);
-        }
+    for_each_operand(design_.graph, design_.tasks, static_cast<std::size_t>(task), [&](const graph_operand& operand) {
+      if (operand.is_leaf()) {
+        if (machine_.of_leaf[operand.leaf()].memory >= 0) use(machine_.of_leaf[operand.leaf()]);
+      } else if (design_.tasks.task_of[operand.operation()] != task && !takes_over(task, operand)) {
+        use(machine_.of_operation[operand.operation()]);
       }
-    }
+    });
   }
 
   bool takes_over(std::int32_t task, const graph_operand& operand) const {

@@ -17,8 +17,8 @@ constexpr resources control_of_memory = {0, 0, 40, 40};
 
 /// All banks of a memory. Accumulators are the registers of the last additions, which the pipelines have counted.
 inline resources cost_of(const memory& stored) {
-  if (stored.name.rfind("accumulators", 0) == 0) return {};
-  const int banks = stored.is_constant ? 1 : maximum(stored.reads, stored.writes);
+  if (stored.holds == memory::kind::accumulators) return {};
+  const int banks = stored.holds == memory::kind::weights ? 1 : maximum(stored.reads, stored.writes);
   const std::int64_t words = ceil_divide(stored.words * stored.copies, banks);
   resources cost = std::int64_t{stored.count} * banks * memory_cost(words, stored.bits);
   cost += control_of_memory;

@@ -1,0 +1,77 @@
+#ifndef ERNN_HARDWARE_MEMORY_COPIES_HPP
+#define ERNN_HARDWARE_MEMORY_COPIES_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "ernn/hardware/memory_traffic.hpp"
+
+/// How many copies a memory needs, so that nothing is overwritten before it is read.
+namespace ernn::hardware {
+
+namespace detail {
+
+/// From the first write to the last read.
+struct lifetime {
+  std::int32_t written = -1, read = -1;
+
+  void write_at(std::int32_t cycle) { written = written < 0 ? cycle : minimum(written, cycle); }
+  void read_at(std::int32_t cycle) { read = maximum(read, cycle); }
+};
+
+/// Copies of a memory that rotates by frames.
+inline int copies_of_frames(const memory& which, const lifetime& life, int interval) {
+  // The next frame's input arrives while this one is read.
+  if (which.holds == memory::kind::input) return life.read / interval + 2;
+  return maximum(life.read - life.written, 0) / interval + 1;
+}
+
+/// Fewest copies with which no row is overwritten, by a later row of the same frame or of the next.
+inline int copies_of_rows(const std::vector<lifetime>& rows, int interval) {
+  const auto overwrites = [&](std::size_t copies) {
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const std::size_t next = row + copies;
+      const lifetime& later = rows[next % rows.size()];
+      const int written = later.written + static_cast<int>(next / rows.size()) * interval;
+      if (later.written >= 0 && written <= rows[row].read) return true;
+    }
+    return false;
+  };
+  int copies = 1;
+  while (overwrites(static_cast<std::size_t>(copies))) ++copies;
+  return copies;
+}
+
+/// Lifetimes within each memory: of each row where rows take turns, else of all its words together.
+inline std::vector<std::vector<lifetime>> lifetimes(const accelerator& machine, const memory_traffic& traffic) {
+  std::vector<std::vector<lifetime>> lives;
+  for (const memory& each : machine.memories) lives.emplace_back(static_cast<std::size_t>(each.rows));
+  const auto record = [&](const word_use& use, void (lifetime::*at)(std::int32_t)) {
+    const auto n = static_cast<std::size_t>(use.memory);
+    const memory& used = machine.memories[n];
+    const std::int32_t row = used.rotates == rotation::row ? use.word : 0;
+    const std::int32_t cycle = use.cycle - row / used.rows * machine.times.interval;
+    (lives[n][static_cast<std::size_t>(row % used.rows)].*at)(cycle);
+  };
+  for (const word_use& use : traffic.reads) record(use, &lifetime::read_at);
+  for (const word_use& use : traffic.writes) record(use, &lifetime::write_at);
+  return lives;
+}
+
+}  // namespace detail
+
+/// Sets the copies of the memories that rotate by frames or rows.
+inline void set_copies(accelerator& machine, const memory_traffic& traffic) {
+  const auto lives = detail::lifetimes(machine, traffic);
+  const int interval = machine.times.interval;
+  for (std::size_t n = 0; n < machine.memories.size(); ++n) {
+    memory& each = machine.memories[n];
+    if (each.rotates == rotation::frame) each.copies = detail::copies_of_frames(each, lives[n][0], interval);
+    if (each.rotates == rotation::row) each.copies = detail::copies_of_rows(lives[n], interval);
+  }
+}
+
+}  // namespace ernn::hardware
+
+#endif  // ERNN_HARDWARE_MEMORY_COPIES_HPP
