@@ -97,6 +97,12 @@ inline device read_device(const std::filesystem::path& path) {
   return described;
 }
 
+/// A device as users name it: one of the known ones, or a JSON file, told by its extension.
+/// \throws io::error  when there is no such device, or the file does not describe one
+inline device device_of(const std::string& name_or_file) {
+  return name_or_file.ends_with(".json") ? read_device(name_or_file) : find_device(name_or_file);
+}
+
 }  // namespace ernn::hardware
 
 #endif  // ERNN_HARDWARE_DEVICE_FILE_HPP
