@@ -8,6 +8,7 @@
 #include "ernn/core/activation/table.hpp"
 #include "ernn/core/cell/gru.hpp"
 #include "ernn/core/cell/lstm.hpp"
+#include "ernn/core/cell/sparse_configuration.hpp"
 #include "ernn/core/layer/network.hpp"
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/core/layer/sequence.hpp"

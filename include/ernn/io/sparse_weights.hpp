@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ernn/core/linear/sparse_stack.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/io/sparse_words.hpp"
 
@@ -82,6 +83,20 @@ void sparse_form(std::span<const double> dense, int scale, std::string_view name
     for (; stored < Capacity; ++stored) {
       matrix.word[element][stored] = sparse_word<Weight>::of(arithmetic<Weight>::constant(0), 0);
     }
+  }
+}
+
+/// The same of matrices on top of each other. \param dense  [Parts * Rows, Columns]
+template <class Weight, int Rows, int Columns, int PEs, int Capacity, int Parts>
+void sparse_form(std::span<const double> dense, int scale, std::string_view name,
+                 sparse_stack<sparse_matrix<Weight, Rows, Columns, PEs, Capacity>, Parts>& stack) {
+  constexpr auto numbers = static_cast<std::size_t>(Rows) * static_cast<std::size_t>(Columns);
+  if (dense.size() != numbers * Parts) {
+    throw error(join("The ", Parts, " sparse matrices ", name, " must be given ", Parts, " x ", Rows, " x ", Columns,
+                     " = ", numbers * Parts, " weights, zeros included, but were given ", dense.size(), "."));
+  }
+  for (std::size_t part = 0; part < Parts; ++part) {
+    sparse_form(dense.subspan(part * numbers, numbers), scale, join(name, " ", part), stack.part[part]);
   }
 }
 

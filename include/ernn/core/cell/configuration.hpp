@@ -5,6 +5,7 @@
 
 #include "ernn/core/activation/exact.hpp"
 #include "ernn/core/activation/piecewise_linear.hpp"
+#include "ernn/core/cell/weight_storage.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
 
@@ -39,6 +40,8 @@ struct layer_defaults {
 
   static constexpr int projection_size = 0;  ///< LSTM only: length of the output y = W_ym m; 0 leaves W_ym out
   static constexpr bool peepholes = false;   ///< LSTM only: gates see the cell state
+
+  using storage = circulant_storage;  ///< LSTM only: or sparse_storage
 
   using formats = Formats;
   using activation = typename default_activation<typename Formats::gate>::type;

@@ -3,6 +3,7 @@
 
 #include "ernn/core/linear/elementwise.hpp"
 #include "ernn/core/linear/multiply.hpp"
+#include "ernn/core/linear/sparse_stack.hpp"
 
 namespace ernn {
 
@@ -30,31 +31,41 @@ struct layer_products {
         sums, matrix.scale);
   }
 
+  /// The same of a sparse matrix, whose blocks are single numbers.
+  template <class Weight, class Input, int Rows, int Columns, int PEs, int Capacity>
+  static auto spectral_sums(const sparse_matrix<Weight, Rows, Columns, PEs, Capacity>& matrix,
+                            const block_vector<Input, Columns, 1>& inputs) {
+    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale>(
+        sparse_product<typename formats::accumulation>(matrix, inputs), matrix.scale);
+  }
+  template <class Matrix, int Parts, class Input, int Columns>
+  static auto spectral_sums(const sparse_stack<Matrix, Parts>& stack, const block_vector<Input, Columns, 1>& inputs) {
+    array<decltype(spectral_sums(stack.part[0], inputs)), Parts> parts;
+    for (int part = 0; part < Parts; ++part) parts[part] = spectral_sums(stack.part[part], inputs);
+    return join_parts(parts);
+  }
+
   /// matrix x input. \return [Rows], full precision
-  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
-  static auto product(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
-                      const block_vector<Spectral, Columns, BlockSize>& spectra) {
+  template <class Matrix, class Spectral, int Columns, int BlockSize>
+  static auto product(const Matrix& matrix, const block_vector<Spectral, Columns, BlockSize>& spectra) {
     return inverse_transforms<twiddle>(spectral_sums(matrix, spectra));
   }
 
   /// input_matrix x input + recurrent_matrix x state. With one block size for both they are added as spectra, so that
   /// every block row needs one inverse transform (E-RNN, section II.B, for the fused matrix W_(ifco)(xr)).
-  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
-            int BlockSize>
-  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, BlockSize>& input_matrix,
-                              const block_vector<SpectralX, Inputs, BlockSize>& input,
-                              const spectral_matrix<WeightY, Rows, States, BlockSize>& recurrent_matrix,
+  template <class MatrixX, class SpectralX, class MatrixY, class SpectralY, int Inputs, int States, int BlockSize>
+  static auto sum_of_products(const MatrixX& input_matrix, const block_vector<SpectralX, Inputs, BlockSize>& input,
+                              const MatrixY& recurrent_matrix,
                               const block_vector<SpectralY, States, BlockSize>& state) {
     return inverse_transforms<twiddle>(
         add_blocks(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state)));
   }
 
   /// The same with two block sizes: added after the inverse transforms.
-  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
-            int InputBlock, int StateBlock>
-  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, InputBlock>& input_matrix,
-                              const block_vector<SpectralX, Inputs, InputBlock>& input,
-                              const spectral_matrix<WeightY, Rows, States, StateBlock>& recurrent_matrix,
+  template <class MatrixX, class SpectralX, class MatrixY, class SpectralY, int Inputs, int States, int InputBlock,
+            int StateBlock>
+  static auto sum_of_products(const MatrixX& input_matrix, const block_vector<SpectralX, Inputs, InputBlock>& input,
+                              const MatrixY& recurrent_matrix,
                               const block_vector<SpectralY, States, StateBlock>& state) {
     return add_vectors(product(input_matrix, input), product(recurrent_matrix, state));
   }

@@ -30,10 +30,17 @@ struct lstm {
   using input = array<typename formats::input, input_size>;
   using output = array<typename formats::state, output_size>;
 
+  using storage = typename config::storage;
+  using spectral_weight = typename formats::spectral_weight;
+  using hidden = array<typename formats::hidden, hidden_size>;
+
   /// Gates are stacked in the order i, f, g, o.
   struct weights {
-    spectral_matrix<typename formats::spectral_weight, gate_rows, input_size, config::input_block_size> input;
-    spectral_matrix<typename formats::spectral_weight, gate_rows, output_size, config::recurrent_block_size> recurrent;
+    typename storage::template input<spectral_weight, gate_count, hidden_size, input_size, config::input_block_size>
+        input;
+    typename storage::template recurrent<spectral_weight, gate_count, hidden_size, output_size,
+                                         config::recurrent_block_size>
+        recurrent;
     array<typename formats::bias, gate_rows> bias;
     peephole_weights<typename formats::peephole, hidden_size, config::peepholes> peephole;
     projection_type projection;
@@ -58,17 +65,25 @@ struct lstm {
     const auto sums = products::sum_of_products(w.input, input_spectra, w.recurrent, state_spectra);
 
     state next;
-    array<typename formats::hidden, hidden_size> hidden;
+    next.output = w.projection(element_stage(w, sums, previous, next));
+    return next;
+  }
+
+  /// What all hidden units do with the sums of their products. \param sums  [gate_rows]
+  /// \param  next  its cell state is written
+  /// \return the cell outputs, before the projection
+  template <class Sum>
+  static hidden element_stage(const weights& w, const array<Sum, gate_rows>& sums, const state& previous, state& next) {
+    hidden outputs;
     for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
       const auto unit = loop::index(n);
       const auto element = lstm_element<typename loop::formats, typename config::activation>(
           gates_of(sums, w.bias, unit), unit_of(w.peephole.unit, unit), unit_of(previous.cell, unit));
       set_unit(next.cell, unit, element.cell);
-      set_unit(hidden, unit, element.hidden);
+      set_unit(outputs, unit, element.hidden);
     }
-    next.output = w.projection(hidden);
-    return next;
+    return outputs;
   }
 
   /// The layer's result in a state. \return [output_size]

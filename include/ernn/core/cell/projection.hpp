@@ -14,7 +14,8 @@ struct projection {
   using formats = typename Config::formats;
   static constexpr int output_size = Config::projection_size;
 
-  spectral_matrix<typename formats::spectral_weight, output_size, Config::hidden_size, Config::projection_block_size>
+  typename Config::storage::template projection<typename formats::spectral_weight, output_size, Config::hidden_size,
+                                                Config::projection_block_size>
       weight;
 
   array<typename formats::state, output_size> operator()(
