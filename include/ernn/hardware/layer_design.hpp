@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 #include "ernn/hardware/cost.hpp"
@@ -86,6 +87,16 @@ inline std::vector<int> weight_bits_of(const layer_design& design) {
 
 }  // namespace detail
 
+/// Prepares a layer's graph for a device. \param units  of the element-wise stage  \param clock  MHz
+inline layer_design design_of(operation_graph graph, int units, const device& target, double clock) {
+  layer_design design{std::move(graph), {}, {}, {}, {}, target, clock};
+  design.tasks = find_tasks(design.graph, units);
+  design.stages = find_stages(design.graph, design.tasks);
+  design.pipelines = detail::pipelines_of(design);
+  design.weight_bits = detail::weight_bits_of(design);
+  return design;
+}
+
 /// Prepares a layer for a device.
 ///
 /// \tparam Layer    lstm or gru in fixed point
@@ -93,12 +104,7 @@ inline std::vector<int> weight_bits_of(const layer_design& design) {
 /// \param  clock    MHz
 template <class Layer>
 layer_design design_layer(typename Layer::weights& weights, const device& target, double clock) {
-  layer_design design{record_layer<Layer>(weights), {}, {}, {}, {}, target, clock};
-  design.tasks = find_tasks(design.graph, Layer::hidden_size);
-  design.stages = find_stages(design.graph, design.tasks);
-  design.pipelines = detail::pipelines_of(design);
-  design.weight_bits = detail::weight_bits_of(design);
-  return design;
+  return design_of(record_layer<Layer>(weights), Layer::hidden_size, target, clock);
 }
 
 }  // namespace ernn::hardware

@@ -269,6 +269,25 @@ operation_graph record_step() {
   return graph;
 }
 
+namespace detail {
+
+/// What `compute(weights)` records, with weights as leaves, after `name` has named the other leaves.
+template <class Layer, class Name, class Compute>
+operation_graph record_with_weights(typename Layer::weights& weights, Name&& name, Compute&& compute) {
+  using recorded = typename recorded_layer<Layer>::type;
+  const auto recorded_weights = std::make_unique<typename recorded::weights>();
+  operation_graph graph;
+  name_weights<Layer, recorded>(graph, weights, *recorded_weights);
+  name([&](graph_leaf::kind what, auto& values) {
+    leaf_names names{graph, what};
+    io::visit_numbers(values, names);
+  });
+  record_into(graph, [&] { compute(*recorded_weights); });
+  return graph;
+}
+
+}  // namespace detail
+
 /// The graph of one time step of a layer, with its weights. Feedback edges are cut: the state of the previous step is a
 /// leaf, the new one a result.
 ///
@@ -276,21 +295,37 @@ operation_graph record_step() {
 template <class Layer>
 operation_graph record_layer(typename Layer::weights& weights) {
   using recorded = typename detail::recorded_layer<Layer>::type;
-  const auto recorded_weights = std::make_unique<typename recorded::weights>();
   const auto input = std::make_unique<typename recorded::input>();
   const auto state = std::make_unique<typename recorded::state>();
-  operation_graph graph;
-  detail::name_weights<Layer, recorded>(graph, weights, *recorded_weights);
-  const auto name = [&](graph_leaf::kind what, auto& values) {
-    detail::leaf_names names{graph, what};
-    io::visit_numbers(values, names);
-  };
-  name(graph_leaf::kind::input, *input);
-  name(graph_leaf::kind::output_state, state->output);
-  if constexpr (requires { state->cell; }) name(graph_leaf::kind::cell_state, state->cell);
-  detail::record_into(graph, [&] { *state = recorded::step(*recorded_weights, *input, *state); });
+  operation_graph graph = detail::record_with_weights<Layer>(
+      weights,
+      [&](auto&& name) {
+        name(graph_leaf::kind::input, *input);
+        name(graph_leaf::kind::output_state, state->output);
+        if constexpr (requires { state->cell; }) name(graph_leaf::kind::cell_state, state->cell);
+      },
+      [&](const auto& recorded_weights) { *state = recorded::step(recorded_weights, *input, *state); });
   graph.output = detail::results_of(state->output);
   if constexpr (requires { state->cell; }) graph.cell = detail::results_of(state->cell);
+  detail::share_equal_operations(graph);
+  return graph;
+}
+
+/// The same of an output layer. Its "state" is the memory of its results: written, never read.
+/// \tparam Output  output_layer in fixed point, no number wider than 64 bits
+template <class Output>
+operation_graph record_output_layer(typename Output::weights& weights) {
+  using recorded = typename detail::recorded_layer<Output>::type;
+  const auto input = std::make_unique<typename recorded::input>();
+  const auto output = std::make_unique<typename recorded::output>();
+  operation_graph graph = detail::record_with_weights<Output>(
+      weights,
+      [&](auto&& name) {
+        name(graph_leaf::kind::input, *input);
+        name(graph_leaf::kind::output_state, *output);
+      },
+      [&](const auto& recorded_weights) { *output = recorded::apply(recorded_weights, *input); });
+  graph.output = detail::results_of(*output);
   detail::share_equal_operations(graph);
   return graph;
 }

@@ -23,6 +23,7 @@ struct configuration {
   bool shared = false;           ///< one pool for the matrices of all levels (E-RNN's GRU), or one per level (its LSTM)
   std::vector<pool_size> pools;  ///< one, or by level
   std::vector<int> elements;     ///< element-wise units, by level
+  int interval = 0;              ///< cycles from frame to frame, if more than the units need: a stack's slowest layer
 
   std::size_t pool_of(std::size_t level) const { return shared ? 0 : level; }
 
@@ -117,7 +118,7 @@ inline int lead_of_forwards(const layer_design& design, const configuration& siz
 /// frames before and behind leave the processing elements free.
 inline timeline timeline_of(const layer_design& design, const configuration& sizes) {
   timeline times;
-  times.interval = shortest_interval(design, sizes);
+  times.interval = maximum(sizes.interval, shortest_interval(design, sizes));
   int ready = 0, busy_before = 0, first_product = 0;
   for (std::size_t level = 0; level < design.levels(); ++level) {
     const matrix_stage& stage = design.stages.matrices[level];

@@ -7,6 +7,7 @@
 #include "ernn/core/cell/gru.hpp"
 #include "ernn/core/cell/lstm.hpp"
 #include "ernn/core/layer/network.hpp"
+#include "ernn/core/layer/output_layer.hpp"
 #include "ernn/io/network_weights.hpp"
 
 /// Walks the weights of a compiled network in the order of a model file's tensors, so that loading, storing and
@@ -69,6 +70,14 @@ void for_each_parameter(std::type_identity<gru<Config, Reset>>, typename gru<Con
   }
 }
 
+/// The output layer's, with the index of the layer below.
+template <class Config, class Use>
+void for_each_parameter(std::type_identity<output_layer<Config>>, typename output_layer<Config>::weights& w,
+                        std::size_t layer, Use&& use) {
+  use(parameter_kind::output_weight, layer, w.weight);
+  use(parameter_kind::output_bias, layer, w.bias);
+}
+
 template <class First, class... Rest, class Use>
 void for_each_parameter(std::type_identity<stack<First, Rest...>>, typename stack<First, Rest...>::weights& w,
                         std::size_t layer, Use&& use) {
@@ -76,6 +85,13 @@ void for_each_parameter(std::type_identity<stack<First, Rest...>>, typename stac
   if constexpr (sizeof...(Rest) > 0) {
     for_each_parameter(std::type_identity<stack<Rest...>>(), w.rest, layer + 1, use);
   }
+}
+
+template <class Output, class... Layers, class Use>
+void for_each_parameter(std::type_identity<network<Output, Layers...>>, typename network<Output, Layers...>::weights& w,
+                        Use&& use) {
+  for_each_parameter(std::type_identity<stack<Layers...>>(), w.layers, 0, use);
+  for_each_parameter(std::type_identity<Output>(), w.output, sizeof...(Layers) - 1, use);
 }
 
 }  // namespace detail
@@ -87,10 +103,7 @@ void for_each_parameter(std::type_identity<stack<First, Rest...>>, typename stac
 /// \param  use      the parts, shown to a visitor by visit_numbers one after the other, are the tensor's numbers
 template <class Network, class Use>
 void for_each_parameter(typename Network::weights& weights, Use&& use) {
-  using layers = std::type_identity<typename Network::recurrent>;
-  detail::for_each_parameter(layers(), weights.layers, 0, use);
-  use(parameter_kind::output_weight, Network::recurrent::layer_count - 1, weights.output.weight);
-  use(parameter_kind::output_bias, Network::recurrent::layer_count - 1, weights.output.bias);
+  detail::for_each_parameter(std::type_identity<Network>(), weights, use);
 }
 
 }  // namespace ernn::io
