@@ -24,6 +24,21 @@ void visit_numbers(spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix, Vi
   }
 }
 
+/// The same for a matrix with a memory order of its own, which hands out blocks and takes them back.
+template <class Matrix, class Visitor>
+requires requires(Matrix& matrix) {
+  matrix.set_block(0, 0, matrix.block(0, 0));
+}
+void visit_numbers(Matrix& matrix, Visitor& visitor) {
+  for (int row = 0; row < Matrix::shape::block_rows; ++row) {
+    for (int column = 0; column < Matrix::shape::block_columns; ++column) {
+      auto spectrum = matrix.block(row, column);
+      visitor.block(spectrum);
+      matrix.set_block(row, column, spectrum);
+    }
+  }
+}
+
 /// Shows a vector to a visitor. \param visitor  has `number(Number&)`
 template <class Number, int Size, class Visitor>
 void visit_numbers(array<Number, Size>& vector, Visitor& visitor) {

@@ -16,12 +16,10 @@ namespace ernn::io {
 namespace detail {
 
 /// Sets the scale of matrices; vectors have none.
-template <class Weight, int Rows, int Columns, int BlockSize>
-void set_scale(spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix, int scale) {
-  matrix.scale = scale;
+template <class Part>
+void set_scale(Part& part, int scale) {
+  if constexpr (requires { part.scale; }) part.scale = scale;
 }
-template <class Number, int Size>
-void set_scale(array<Number, Size>& /*vector*/, int /*scale*/) {}
 
 /// Fills kernel weights with raw numbers: nothing is computed.
 struct raw_source {

@@ -3,98 +3,78 @@
 
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/simd/configuration.hpp"
-#include "ernn/simd/pack_memory.hpp"
-#include "ernn/simd/spectral_product.hpp"
+#include "ernn/simd/row_sums.hpp"
+#include "ernn/simd/sum_number.hpp"
 
 namespace ernn {
 
 /// Products of a layer's matrices: core's kernels on packs, one block in each lane.
 template <simd::vectorised_configuration Config>
+requires std::is_same_v<typename Config::storage, simd::tiled_storage>
 struct layer_products<Config> {
   using formats = typename Config::formats;
   using twiddle = typename formats::twiddle;
-  static constexpr int lanes = Config::simd_lanes;
-  template <class Number>
-  using pack = simd::pack<Number, Config::simd_lanes>;
+  using weight = typename formats::spectral_weight;
+
+  template <int Rows, int Columns, int BlockSize>
+  using matrix = simd::tiled_matrix<weight, Rows, Columns, BlockSize>;
 
   /// Packed spectra of `values`, in the format `Spectral`.
   template <int BlockSize, class Spectral, class Number, int Size>
-  static block_vector<Spectral, Size, BlockSize> transform(const array<Number, Size>& values) {
-    block_vector<Spectral, Size, BlockSize> result;
-    for (int first = 0; first < result.blocks; first += lanes) {
+  static auto transform(const array<Number, Size>& values) {
+    simd::paired_spectra<weight, Spectral, Size, BlockSize> result;
+    constexpr int blocks = ceil_divide(Size, BlockSize);
+    constexpr int lanes = minimum(2 * Config::simd_lanes, maximum(1 << ceil_log2(blocks), 4));
+    for (int first = 0; first < blocks; first += lanes) {
       const auto samples = simd::load_groups<lanes, BlockSize, Size>(values.data, first * BlockSize);
-      const auto spectra = forward_transforms<BlockSize, pack<Spectral>, twiddle>(samples);
-      simd::store_groups<ceil_divide(Size, BlockSize) * BlockSize>(spectra.block[0], result.block[0].data,
-                                                                   first * BlockSize);
+      result.set(first, forward_transforms<BlockSize, simd::pack<Spectral, lanes>, twiddle>(samples).block[0]);
     }
     return result;
   }
 
-  /// matrix x input. \return [Rows], full precision
-  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
-  static auto product(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
-                      const block_vector<Spectral, Columns, BlockSize>& spectra) {
-    const auto sums = unscaled_sums(matrix, spectra);
-    return inverse<Rows, BlockSize>([&](int first) { return scaled(sums, matrix.scale, first); });
+  /// matrix x input. \return [Rows]
+  template <class Spectral, int Rows, int Columns, int BlockSize>
+  static auto product(const matrix<Rows, Columns, BlockSize>& matrix,
+                      const simd::paired_spectra<weight, Spectral, Columns, BlockSize>& spectra) {
+    return saturated(term(matrix, spectra));
   }
 
   /// input_matrix x input + recurrent_matrix x state, added before one inverse transform for both.
-  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
-            int BlockSize>
-  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, BlockSize>& input_matrix,
-                              const block_vector<SpectralX, Inputs, BlockSize>& input,
-                              const spectral_matrix<WeightY, Rows, States, BlockSize>& recurrent_matrix,
-                              const block_vector<SpectralY, States, BlockSize>& state) {
-    const auto input_sums = unscaled_sums(input_matrix, input);
-    const auto recurrent_sums = unscaled_sums(recurrent_matrix, state);
-    return inverse<Rows, BlockSize>([&](int first) {
-      return add_blocks(scaled(input_sums, input_matrix.scale, first),
-                        scaled(recurrent_sums, recurrent_matrix.scale, first));
-    });
+  template <class SpectralX, class SpectralY, int Rows, int Inputs, int States, int BlockSize>
+  static auto sum_of_products(const matrix<Rows, Inputs, BlockSize>& input_matrix,
+                              const simd::paired_spectra<weight, SpectralX, Inputs, BlockSize>& input,
+                              const matrix<Rows, States, BlockSize>& recurrent_matrix,
+                              const simd::paired_spectra<weight, SpectralY, States, BlockSize>& state) {
+    return saturated(term(input_matrix, input), term(recurrent_matrix, state));
   }
 
   /// The same with two block sizes: added after the inverse transforms.
-  template <class WeightX, class SpectralX, class WeightY, class SpectralY, int Rows, int Inputs, int States,
-            int InputBlock, int StateBlock>
-  static auto sum_of_products(const spectral_matrix<WeightX, Rows, Inputs, InputBlock>& input_matrix,
-                              const block_vector<SpectralX, Inputs, InputBlock>& input,
-                              const spectral_matrix<WeightY, Rows, States, StateBlock>& recurrent_matrix,
-                              const block_vector<SpectralY, States, StateBlock>& state) {
-    const auto from_input = product(input_matrix, input);
-    const auto from_state = product(recurrent_matrix, state);
+  template <class SpectralX, class SpectralY, int Rows, int Inputs, int States, int InputBlock, int StateBlock>
+  static auto sum_of_products(const matrix<Rows, Inputs, InputBlock>& input_matrix,
+                              const simd::paired_spectra<weight, SpectralX, Inputs, InputBlock>& input,
+                              const matrix<Rows, States, StateBlock>& recurrent_matrix,
+                              const simd::paired_spectra<weight, SpectralY, States, StateBlock>& state) {
+    const auto from_input = exact(term(input_matrix, input));
+    const auto from_state = exact(term(recurrent_matrix, state));
     return add_units<Config, decltype(from_input[0] + from_state[0])>(from_input, from_state);
   }
 
  private:
-  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
-  static auto unscaled_sums(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
-                            const block_vector<Spectral, Columns, BlockSize>& spectra) {
-    using accumulation = typename formats::accumulation;
-    if constexpr (simd::multiplies_in_pairs<accumulation, Weight, Spectral>) {
-      return simd::spectral_product(matrix, spectra);
-    } else {
-      return ernn::spectral_product<1, accumulation, typename Config::complex_product>(matrix, spectra);
-    }
+  template <class Spectral, int Rows, int Columns, int BlockSize>
+  static auto term(const matrix<Rows, Columns, BlockSize>& matrix,
+                   const simd::paired_spectra<weight, Spectral, Columns, BlockSize>& spectra) {
+    return simd::product_term<formats, weight, Spectral, Rows, Columns, BlockSize>(matrix, spectra);
   }
 
-  /// The sums of some block rows with the matrix's scale, in lanes. \return one block of packs
-  template <class Accumulator, int Rows, int BlockSize>
-  static auto scaled(const block_vector<Accumulator, Rows, BlockSize>& sums, int scale, int first_row) {
-    const block_vector<pack<Accumulator>, BlockSize, BlockSize> rows = {
-        {simd::load_groups<lanes, BlockSize, ceil_divide(Rows, BlockSize) * BlockSize>(sums.block[0].data,
-                                                                                       first_row * BlockSize)}};
-    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale>(rows, scale);
+  template <class... Term>
+  static auto exact(Term&&... terms) {
+    using sums = simd::row_sums<formats, Term...>;
+    return sums::template rows<typename sums::full>(std::move(terms)...);
   }
-
-  /// \param spectra_of  packed spectra of some block rows, in lanes, from a row on
-  template <int Rows, int BlockSize, class SpectraOf>
-  static auto inverse(const SpectraOf& spectra_of) {
-    using sample = typename decltype(inverse_transforms<twiddle>(spectra_of(0)))::value_type::number;
-    array<sample, Rows> result;
-    for (int begin = 0; begin < Rows; begin += lanes * BlockSize) {
-      simd::store_groups<Rows>(inverse_transforms<twiddle>(spectra_of(begin / BlockSize)), result.data, begin);
-    }
-    return result;
+  template <class... Term>
+  static auto saturated(Term&&... terms) {
+    using sums = simd::row_sums<formats, Term...>;
+    return sums::template rows<typename simd::sum_number<formats, typename sums::full>::type>(std::move(terms)...);
   }
 };
 

@@ -8,37 +8,63 @@
 
 namespace ernn::simd {
 
-/// A register of 16-bit integers, and one of 32-bit integers.
-inline constexpr int short_lanes = register_bytes / 2;
+/// 32-bit integers in a register.
 inline constexpr int word_lanes = register_bytes / 4;
-using shorts = vector<std::int16_t, short_lanes>;
-using words = vector<std::int32_t, word_lanes>;
+
+template <int Lanes>
+using words = vector<std::int32_t, Lanes>;
+template <int Lanes>
+using shorts = vector<std::int16_t, Lanes>;
+
+namespace detail {
+
+template <int Lanes>
+ERNN_SIMD_INLINE words<Lanes> products_of_pairs(const shorts<2 * Lanes>& a, const shorts<2 * Lanes>& b) {
+#ifdef __AVX512BW__
+  if constexpr (Lanes == 16) {
+    return std::bit_cast<words<Lanes>>(_mm512_madd_epi16(std::bit_cast<__m512i>(a), std::bit_cast<__m512i>(b)));
+  } else
+#endif
+#ifdef __AVX2__
+      if constexpr (Lanes == 8) {
+    return std::bit_cast<words<Lanes>>(_mm256_madd_epi16(std::bit_cast<__m256i>(a), std::bit_cast<__m256i>(b)));
+  } else
+#endif
+#ifdef __SSE2__
+      if constexpr (Lanes == 4) {
+    return std::bit_cast<words<Lanes>>(_mm_madd_epi16(std::bit_cast<__m128i>(a), std::bit_cast<__m128i>(b)));
+  } else
+#endif
+#ifdef __ARM_NEON
+      if constexpr (Lanes == 4) {
+    const auto left = std::bit_cast<int16x8_t>(a), right = std::bit_cast<int16x8_t>(b);
+    const int32x4_t low = vmull_s16(vget_low_s16(left), vget_low_s16(right));
+    const int32x4_t high = vmull_s16(vget_high_s16(left), vget_high_s16(right));
+    return std::bit_cast<words<Lanes>>(vpaddq_s32(low, high));
+  } else
+#endif
+  {
+    const auto even = [](const auto& x) { return (std::bit_cast<words<Lanes>>(x).lanes << 16) >> 16; };
+    const auto odd = [](const auto& x) { return std::bit_cast<words<Lanes>>(x).lanes >> 16; };
+    return {even(a) * even(b) + odd(a) * odd(b)};
+  }
+}
+
+}  // namespace detail
 
 /// sums[k] + a[2 k] b[2 k] + a[2 k + 1] b[2 k + 1], modulo 2^32.
-ERNN_SIMD_INLINE words multiply_add_pairs(const words& sums, const shorts& a, const shorts& b) {
-#if defined(__AVX512BW__)
-  const __m512i left = std::bit_cast<__m512i>(a), right = std::bit_cast<__m512i>(b);
-#if defined(__AVX512VNNI__)
-  return std::bit_cast<words>(_mm512_dpwssd_epi32(std::bit_cast<__m512i>(sums), left, right));
-#else
-  return {sums.lanes + std::bit_cast<words>(_mm512_madd_epi16(left, right)).lanes};
+template <int Lanes>
+ERNN_SIMD_INLINE words<Lanes> multiply_add_pairs(const words<Lanes>& sums, const shorts<2 * Lanes>& a,
+                                                 const shorts<2 * Lanes>& b) {
+#ifdef __AVX512VNNI__
+  if constexpr (Lanes == 16) {
+    return std::bit_cast<words<Lanes>>(
+        _mm512_dpwssd_epi32(std::bit_cast<__m512i>(sums), std::bit_cast<__m512i>(a), std::bit_cast<__m512i>(b)));
+  } else
 #endif
-#elif defined(__AVX2__)
-  return {sums.lanes +
-          std::bit_cast<words>(_mm256_madd_epi16(std::bit_cast<__m256i>(a), std::bit_cast<__m256i>(b))).lanes};
-#elif defined(__SSE2__)
-  return {sums.lanes +
-          std::bit_cast<words>(_mm_madd_epi16(std::bit_cast<__m128i>(a), std::bit_cast<__m128i>(b))).lanes};
-#elif defined(__ARM_NEON)
-  const auto left = std::bit_cast<int16x8_t>(a), right = std::bit_cast<int16x8_t>(b);
-  const int32x4_t low = vmull_s16(vget_low_s16(left), vget_low_s16(right));
-  const int32x4_t high = vmull_s16(vget_high_s16(left), vget_high_s16(right));
-  return {sums.lanes + std::bit_cast<words>(vpaddq_s32(low, high)).lanes};
-#else
-  const auto even = [](const shorts& x) { return (std::bit_cast<words>(x).lanes << 16) >> 16; };
-  const auto odd = [](const shorts& x) { return std::bit_cast<words>(x).lanes >> 16; };
-  return {sums.lanes + even(a) * even(b) + odd(a) * odd(b)};
-#endif
+  {
+    return {sums.lanes + detail::products_of_pairs<Lanes>(a, b).lanes};
+  }
 }
 
 }  // namespace ernn::simd

@@ -52,9 +52,10 @@ namespace ernn {
 template <simd::vectorised_configuration Config>
 struct unit_loop<Config> {
   using formats = typename simd::packed<Config>::formats;
+  static constexpr int lanes = simd::packed<Config>::lanes;
 
-  static constexpr int steps(int units) { return ceil_divide(units, Config::simd_lanes); }
-  static constexpr auto index(int step) { return simd::unit_range<Config::simd_lanes>{step * Config::simd_lanes}; }
+  static constexpr int steps(int units) { return ceil_divide(units, lanes); }
+  static constexpr auto index(int step) { return simd::unit_range<lanes>{step * lanes}; }
 };
 
 }  // namespace ernn

@@ -12,7 +12,7 @@
 /// Vectors of integers by the extensions that g++ and clang++ share: operators work lane by lane, the compiler chooses
 /// the instructions of the target, and a vector wider than the target's registers takes several of them.
 /// For functions that take or return registers: a call would send them through memory.
-#define ERNN_SIMD_INLINE [[gnu::always_inline]] inline
+#define ERNN_SIMD_INLINE __attribute__((always_inline)) inline
 #define ERNN_SIMD_INLINE_LAMBDA __attribute__((always_inline))
 
 namespace ernn::simd {

@@ -40,7 +40,8 @@ struct vectorised_model<network<Output, Layers...>, Lanes> {
 }  // namespace simd
 
 /// The same layer or network, computed with the vector instructions of the target that the compiler is told
-/// (-march=native): the same interface, weights in the same order, and the same bits.
+/// (-march=native): the same interface and the same bits. Its weights are the same numbers in the order in which they
+/// are used: io::load_weights fills them, as do a tiled_matrix's set_block and the arrays of biases and peepholes.
 ///
 ///     using layer = ernn::vectorised<ernn::lstm<speech_layer>>;
 ///

@@ -36,9 +36,10 @@ int scale_of(const Matrix& first_columns) {
 }
 
 /// Fills a matrix with random circulant blocks and returns it in dense form, made from the first columns alone.
-template <class Weight, int Rows, int Columns, int BlockSize>
-reference::dense_matrix randomise(ernn::spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
-                                  random_source& random, double magnitude) {
+/// \tparam Matrix  spectral_matrix, or an engine's own with `set_block`
+template <template <class, int, int, int> class Matrix, class Weight, int Rows, int Columns, int BlockSize>
+reference::dense_matrix randomise(Matrix<Weight, Rows, Columns, BlockSize>& matrix, random_source& random,
+                                  double magnitude) {
   using shape = ernn::block_shape<Rows, Columns, BlockSize>;
   // Large matrices do not belong on a stack.
   const auto allocated = std::make_unique<ernn::block_circulant_matrix<double, Rows, Columns, BlockSize>>();
@@ -48,7 +49,17 @@ reference::dense_matrix randomise(ernn::spectral_matrix<Weight, Rows, Columns, B
       for (double& weight : block.data) weight = between(random, -magnitude, magnitude);
     }
   }
-  ernn::spectral_form<Weight>(time_form, ernn::arithmetic<Weight>::is_fixed ? scale_of(time_form) : 0, matrix);
+  matrix.scale = ernn::arithmetic<Weight>::is_fixed ? scale_of(time_form) : 0;
+  for (int row = 0; row < shape::block_rows; ++row) {
+    for (int column = 0; column < shape::block_columns; ++column) {
+      const auto block = ernn::spectral_block<Weight>(time_form.first_column[row][column], matrix.scale);
+      if constexpr (requires { matrix.set_block(row, column, block); }) {
+        matrix.set_block(row, column, block);
+      } else {
+        matrix.spectrum[row][column] = block;
+      }
+    }
+  }
 
   reference::dense_matrix dense{Rows, Columns, std::vector<double>(std::size_t(Rows) * Columns)};
   for (int row = 0; row < shape::block_rows * BlockSize && row < Rows; ++row) {

@@ -41,7 +41,7 @@ struct layer_defaults {
   static constexpr int projection_size = 0;  ///< LSTM only: length of the output y = W_ym m; 0 leaves W_ym out
   static constexpr bool peepholes = false;   ///< LSTM only: gates see the cell state
 
-  using storage = circulant_storage;  ///< LSTM only: or sparse_storage
+  using storage = circulant_storage;  ///< how matrices are kept; LSTM only: or sparse_storage
 
   using formats = Formats;
   using activation = typename default_activation<typename Formats::gate>::type;

@@ -47,11 +47,14 @@ struct gru {
   using input = array<typename formats::input, input_size>;
   using output = array<typename formats::state, output_size>;
 
+  using storage = typename config::storage;
+  using spectral_weight = typename formats::spectral_weight;
   template <int Rows>
-  using input_matrix = spectral_matrix<typename formats::spectral_weight, Rows, input_size, config::input_block_size>;
+  using input_matrix = typename storage::template input<spectral_weight, Rows / hidden_size, hidden_size, input_size,
+                                                        config::input_block_size>;
   template <int Rows>
-  using recurrent_matrix =
-      spectral_matrix<typename formats::spectral_weight, Rows, hidden_size, config::recurrent_block_size>;
+  using recurrent_matrix = typename storage::template recurrent<spectral_weight, Rows / hidden_size, hidden_size,
+                                                                hidden_size, config::recurrent_block_size>;
 
   /// Gates are stacked in the order z, r; the candidate's matrices stand apart, because they read other vectors.
   struct weights {

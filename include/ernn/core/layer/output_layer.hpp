@@ -3,6 +3,7 @@
 
 #include "ernn/core/cell/layer_products.hpp"
 #include "ernn/core/cell/unit_loop.hpp"
+#include "ernn/core/cell/weight_storage.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
 
@@ -18,6 +19,7 @@ struct output_layer_defaults {
   static constexpr int processing_elements = 1;
   using complex_product = four_multiplications;
   using formats = Formats;
+  using storage = circulant_storage;
 };
 
 /// y = W x + b, without activation: scores of the classes.
@@ -35,7 +37,9 @@ struct output_layer {
   using output = array<typename formats::output, output_size>;
 
   struct weights {
-    spectral_matrix<typename formats::spectral_weight, output_size, input_size, Config::block_size> weight;
+    typename Config::storage::template input<typename formats::spectral_weight, 1, output_size, input_size,
+                                             Config::block_size>
+        weight;
     array<typename formats::bias, output_size> bias;
   };
 

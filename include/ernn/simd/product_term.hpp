@@ -1,0 +1,85 @@
+#ifndef ERNN_SIMD_PRODUCT_TERM_HPP
+#define ERNN_SIMD_PRODUCT_TERM_HPP
+
+#include "ernn/core/linear/multiply.hpp"
+#include "ernn/simd/pack_arithmetic.hpp"
+#include "ernn/simd/tile_sums.hpp"
+
+namespace ernn::simd {
+
+/// round(values * 2^-dropped), ties to even. \param dropped  below the bits of T; negative multiplies
+template <class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, Lanes> shift_right_to_even(const vector<T, Lanes>& values, int dropped) {
+  if (dropped <= 0) return {values.lanes << -dropped};
+  const T just_below_half = (T(1) << (dropped - 1)) - 1;
+  return {(values.lanes + just_below_half + ((values.lanes >> dropped) & 1)) >> dropped};
+}
+
+/// One matrix and the input that it is multiplied with, as a summand of a layer's sums.
+template <class Formats, class Weight, class Input, int Rows, int Columns, int BlockSize>
+class product_term {
+ public:
+  using plan = pair_plan<Weight, Input, Columns, BlockSize>;
+  using tiles = tiling<Rows, Columns, BlockSize>;
+  using accumulator = typename plan::accumulator;
+  using scaled =
+      scaled_number<accumulator, Formats::spectral_sum_fraction_bits, Formats::lowest_scale, Formats::highest_scale>;
+  static constexpr int row_count = Rows, block_size = BlockSize;
+  static constexpr int most_dropped = accumulator::fraction_bits - scaled::fraction_bits - Formats::lowest_scale;
+  template <class Number>
+  using rows = block_vector<pack<Number, tiles::lanes>, BlockSize, BlockSize>;
+
+  product_term(const tiled_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+               const paired_spectra<Weight, Input, Columns, BlockSize>& input)
+      : matrix_(matrix), input_(input) {}
+
+  /// Forms the sums of a tile.
+  template <int Groups>
+  void multiply(int first_group) {
+    sums_.template multiply<Groups>(matrix_.tile(first_group), input_);
+  }
+
+  /// Whether every sum, with these weights and any input, fits a number of `Width` bits after its scale.
+  template <int Width>
+  bool fits() const {
+    const std::int64_t largest_sum = std::int64_t{matrix_.largest_magnitude()} << (Input::width - 1);
+    const std::int64_t limit = (std::int64_t{1} << (Width - 1)) - 2;  // one less for what rounding adds
+    return dropped() >= 0 ? largest_sum <= limit << dropped() : largest_sum << -dropped() <= limit;
+  }
+
+  /// The sums of a group of the tile, with the matrix's scale, in a format of at most 32 bits that they fit.
+  template <class Number>
+  ERNN_SIMD_INLINE rows<Number> scaled_to(int group) const {
+    static_assert(Number::fraction_bits == scaled::fraction_bits);
+    rows<Number> result;
+    const int count = dropped();
+    for (int k = 0; k < BlockSize; ++k) {
+      const auto sum = convert<std::int32_t>(shift_right_to_even(sums_.at(group, k), count));
+      result.block[0][k] = pack<Number, tiles::lanes>::from_raw(sum);
+    }
+    return result;
+  }
+
+  /// The same with room for every weight and every scale.
+  rows<scaled> scaled_to_any(int group) const {
+    rows<accumulator> exact;
+    for (int k = 0; k < BlockSize; ++k) {
+      exact.block[0][k] =
+          pack<accumulator, tiles::lanes>::from_raw(convert<lane<accumulator::width>>(sums_.at(group, k)));
+    }
+    return scaled_sums<Formats::spectral_sum_fraction_bits, Formats::lowest_scale, Formats::highest_scale>(
+        exact, matrix_.scale);
+  }
+
+ private:
+  /// Fraction bits that the matrix's scale leaves to be rounded away.
+  int dropped() const { return accumulator::fraction_bits - scaled::fraction_bits - matrix_.scale; }
+
+  const tiled_matrix<Weight, Rows, Columns, BlockSize>& matrix_;
+  const paired_spectra<Weight, Input, Columns, BlockSize>& input_;
+  tile_sums<plan, tiles, BlockSize> sums_;
+};
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_PRODUCT_TERM_HPP

@@ -1,0 +1,112 @@
+#ifndef ERNN_SIMD_ROW_SUMS_HPP
+#define ERNN_SIMD_ROW_SUMS_HPP
+
+#include <algorithm>
+#include <utility>
+
+#include "ernn/simd/pack_memory.hpp"
+#include "ernn/simd/product_term.hpp"
+
+namespace ernn::simd {
+
+namespace detail {
+
+template <class Rows>
+ERNN_SIMD_INLINE const Rows& add_terms(const Rows& rows) {
+  return rows;
+}
+template <class A, class B>
+ERNN_SIMD_INLINE auto add_terms(const A& a, const B& b) {
+  return add_blocks(a, b);
+}
+
+}  // namespace detail
+
+/// Sums of one or two matrices' products, a tile of block rows after the other: products, scales, inverse transforms.
+///
+/// \tparam Formats  of the layer
+/// \tparam Term     product_term, of the same rows and block size
+template <class Formats, class First, class... Rest>
+class row_sums {
+  using twiddle = typename Formats::twiddle;
+  using tiles = typename First::tiles;
+  static constexpr int block_size = First::block_size;
+
+  /// Formats from which the inverse transform ends in 32 bits.
+  static constexpr int growth = ceil_log2(block_size) + (block_size > 2 ? 1 : 0) + int{sizeof...(Rest)};
+  static constexpr int word_integer_bits =
+      32 - growth - std::max({First::scaled::fraction_bits, Rest::scaled::fraction_bits...});
+  template <class Term>
+  using word = fixed<word_integer_bits + Term::scaled::fraction_bits, word_integer_bits>;
+
+  static constexpr bool may_fit_words = word_integer_bits + std::min({First::scaled::fraction_bits,
+                                                                      Rest::scaled::fraction_bits...}) >
+                                            1 &&
+                                        std::max({First::most_dropped, Rest::most_dropped...}) < 32;
+
+  /// \return [block_size] packs, a block row of the group in each lane
+  static auto samples(int group, const First& first, const Rest&... rest) {
+    return inverse_transforms<twiddle>(detail::add_terms(first.scaled_to_any(group), rest.scaled_to_any(group)...));
+  }
+  static ERNN_SIMD_INLINE auto samples_in_words(int group, const First& first, const Rest&... rest) {
+    return inverse_transforms<twiddle>(
+        detail::add_terms(first.template scaled_to<word<First>>(group), rest.template scaled_to<word<Rest>>(group)...));
+  }
+
+ public:
+  /// The exact type of a sum.
+  using full = typename decltype(samples(0, std::declval<First>(), std::declval<Rest>()...))::value_type::number;
+
+  /// \tparam Number  format of the result: `full`, or one that saturates
+  template <class Number>
+  static array<Number, First::row_count> rows(First&& first, Rest&&... rest) {
+    array<Number, First::row_count> result;
+    const bool in_words = fit_words(first, rest...);
+    int group = 0;
+    for (; group + tiles::tile_groups <= tiles::groups; group += tiles::tile_groups) {
+      tile<tiles::tile_groups>(group, in_words, result, first, rest...);
+    }
+    if constexpr (constexpr int left = tiles::groups % tiles::tile_groups; left != 0) {
+      tile<left>(group, in_words, result, first, rest...);
+    }
+    return result;
+  }
+
+ private:
+  /// Whether 32 bits are enough for these weights, by the proof of product_term::fits; else there are wider formats.
+  static bool fit_words(const First& first, const Rest&... rest) {
+    if constexpr (may_fit_words) {
+      return (first.template fits<word<First>::width>() && ... && rest.template fits<word<Rest>::width>());
+    } else {
+      return false;
+    }
+  }
+
+  template <int Groups, class Number>
+  static void tile(int first_group, bool in_words, array<Number, First::row_count>& result, First& first,
+                   Rest&... rest) {
+    first.template multiply<Groups>(first_group);
+    (rest.template multiply<Groups>(first_group), ...);
+    for (int group = 0; group < Groups; ++group) {
+      const int begin = (first_group + group) * tiles::lanes * block_size;
+      if constexpr (may_fit_words) {
+        if (in_words) {
+          store<Number>(samples_in_words(group, first, rest...), result, begin);
+          continue;
+        }
+      }
+      store<Number>(samples(group, first, rest...), result, begin);
+    }
+  }
+
+  template <class Number, class Samples>
+  static ERNN_SIMD_INLINE void store(const Samples& samples, array<Number, First::row_count>& result, int begin) {
+    array<pack<Number, tiles::lanes>, block_size> narrowed;
+    for (int k = 0; k < block_size; ++k) narrowed[k] = samples[k];
+    store_groups<First::row_count>(narrowed, result.data, begin);
+  }
+};
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_ROW_SUMS_HPP

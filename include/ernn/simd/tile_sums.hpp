@@ -1,0 +1,94 @@
+#ifndef ERNN_SIMD_TILE_SUMS_HPP
+#define ERNN_SIMD_TILE_SUMS_HPP
+
+#include "ernn/simd/paired_spectra.hpp"
+
+namespace ernn::simd {
+
+/// Sums of products of a tile's block rows with all block columns: core's spectral_product, in another order.
+///
+/// \tparam Plan  pair_plan
+template <class Plan, class Tiles, int BlockSize>
+class tile_sums {
+ public:
+  static constexpr int lanes = Tiles::lanes;
+  using sum = typename Plan::sum;
+
+  /// Packed spectra without the matrix's scale. \return lane l of number k: block row l of the group
+  const vector<sum, lanes>& at(int group, int k) const { return sums_[group][k]; }
+
+  /// \tparam Groups  of the tile
+  /// \param weights  the tile's registers
+  template <int Groups, class Storage, class Spectra>
+  void multiply(const Storage* weights, const Spectra& x) {
+    if constexpr (!Plan::one_sum) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
+    constexpr int columns = Plan::columns_per_sum;
+    for (int begin = 0; begin < Tiles::column_pairs; begin += maximum(columns / 2, 1)) {
+      real_bins<Groups>(weights, x, begin, minimum(begin + maximum(columns / 2, 1), Tiles::column_pairs));
+    }
+    for (int bin = 1; bin <= Tiles::complex_bins; ++bin) {
+      for (int begin = 0; begin < Tiles::block_columns; begin += columns) {
+        complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns, Tiles::block_columns));
+      }
+    }
+  }
+
+ private:
+  template <int Groups, class Storage, class Spectra>
+  ERNN_SIMD_INLINE void real_bins(const Storage*& weights, const Spectra& x, int begin, int end) {
+    words<lanes> sums[Tiles::real_bins][Plan::limbs][Groups] = {};
+    for (int pair = begin; pair < end; ++pair) {
+      unrolled<Tiles::real_bins>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+        unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
+          const auto w = next(weights);
+          unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
+            auto& to = sums[k][limb][group];
+            to = multiply_add_pairs<lanes>(to, w, x.template real<lanes>(limb, k, pair));
+          });
+        });
+      });
+    }
+    unrolled<Tiles::real_bins>([&](auto k) ERNN_SIMD_INLINE_LAMBDA { add<Groups>(k, sums[k]); });
+  }
+
+  template <int Groups, class Storage, class Spectra>
+  ERNN_SIMD_INLINE void complex_bin(const Storage*& weights, const Spectra& x, int bin, int begin, int end) {
+    words<lanes> re[Plan::limbs][Groups] = {}, im[Plan::limbs][Groups] = {};
+    for (int column = begin; column < end; ++column) {
+      unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
+        const auto w = next(weights);
+        unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
+          auto &to_re = re[limb][group], &to_im = im[limb][group];
+          to_re = multiply_add_pairs<lanes>(to_re, w, x.template direct<lanes>(limb, bin, column));
+          to_im = multiply_add_pairs<lanes>(to_im, w, x.template crossed<lanes>(limb, bin, column));
+        });
+      });
+    }
+    add<Groups>(2 * bin, re);
+    add<Groups>(2 * bin + 1, im);
+  }
+
+  template <class Storage>
+  static ERNN_SIMD_INLINE shorts<2 * lanes> next(const Storage*& weights) {
+    const auto w = convert<std::int16_t>(load<2 * lanes>(weights));
+    weights += 2 * lanes;
+    return w;
+  }
+
+  template <int Groups>
+  ERNN_SIMD_INLINE void add(int k, const words<lanes> (&parts)[Plan::limbs][Groups]) {
+    unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
+      unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
+        auto& to = sums_[group][k];
+        const auto part = convert<sum>(parts[limb][group]).lanes << limb * Plan::limb_bits;
+        to.lanes = Plan::one_sum ? part : to.lanes + part;
+      });
+    });
+  }
+
+  vector<sum, lanes> sums_[Tiles::tile_groups][BlockSize];
+};
+
+}  // namespace ernn::simd
+
+#endif  // ERNN_SIMD_TILE_SUMS_HPP
