@@ -11,7 +11,7 @@ function(ernn_embed_files result function header)
     COMMAND ${CMAKE_COMMAND} -D ROOT=${PROJECT_SOURCE_DIR} -D SOURCE=${source} -D FUNCTION=${function} -D HEADER=${header}
             -P ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
     DEPENDS ${ARGN} ${source}.files ${PROJECT_SOURCE_DIR}/cmake/embed.cmake
-    COMMENT "Embedding the sources of HLS projects"
+    COMMENT "Embedding ${header}"
     VERBATIM)
   set(${result} ${source} PARENT_SCOPE)
 endfunction()

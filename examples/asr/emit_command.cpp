@@ -10,7 +10,7 @@
 
 #include "asr/dataset.hpp"
 #include "asr/hls_sources.hpp"
-#include "asr/kernels/kernel.hpp"
+#include "asr/kernels/load_kernel.hpp"
 #include "ernn/hardware/hls_project.hpp"
 #include "ernn/io/model_file.hpp"
 
@@ -47,7 +47,7 @@ std::span<const float> golden_features(const dataset& data, const ernn::io::quan
 void emit(const emit_options& options) {
   const std::string file = options.model.string();
   const ernn::io::quantised_model model = ernn::io::read_quantised_model(options.model);
-  const auto kernel = find_compiled_shape(model.shape, file).load_fixed(model, file);
+  const auto kernel = load_kernel(model, file);
   const dataset data = read_dataset(options.data, "test");
   raw_run run = kernel->run(golden_features(data, model, options));
 

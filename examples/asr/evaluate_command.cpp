@@ -13,9 +13,10 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/dataset.hpp"
 #include "asr/decoding/error_rate.hpp"
-#include "asr/kernels/kernel.hpp"
+#include "asr/kernels/load_kernel.hpp"
 #include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
+#include "ernn/explore/multiplications.hpp"
 #include "ernn/io/atomic_file.hpp"
 #include "ernn/io/model_file.hpp"
 
@@ -52,22 +53,18 @@ loaded_model load(const std::filesystem::path& path) {
   const std::string file = path.string();
   ernn::io::any_model any = ernn::io::read_model(path);
   loaded_model loaded;
-  if (auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
-    const compiled_shape& compiled = find_compiled_shape(quantised->shape, file);
-    loaded.kernel = compiled.load_fixed(*quantised, file);
-    loaded.task = task_of(quantised->extra, file);
-    loaded.parameters = ernn::io::parameters(*quantised);
-    loaded.bytes = ernn::io::bytes(*quantised);
-    loaded.multiplications_per_frame = compiled.multiplications_per_frame();
-    return loaded;
+  const auto describe = [&](const auto& model) {
+    loaded.kernel = load_kernel(model, file);
+    loaded.task = task_of(model.extra, file);
+    loaded.parameters = ernn::io::parameters(model);
+    loaded.bytes = ernn::io::bytes(model);
+    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape);
+  };
+  if (const auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
+    describe(*quantised);
+  } else {
+    describe(with_fewest_outputs(std::get<ernn::io::float_model>(std::move(any))));
   }
-  const auto model = with_output_capacity(std::get<ernn::io::float_model>(std::move(any)), file);
-  const compiled_shape& compiled = find_compiled_shape(model.shape, file);
-  loaded.kernel = compiled.load_float(model, file);
-  loaded.task = task_of(model.extra, file);
-  loaded.parameters = ernn::io::parameters(model);
-  loaded.bytes = ernn::io::bytes(model);
-  loaded.multiplications_per_frame = compiled.multiplications_per_frame();
   return loaded;
 }
 
@@ -75,6 +72,7 @@ loaded_model load(const std::filesystem::path& path) {
 std::vector<float> score(const loaded_model& model, const dataset& data, const std::string& name) {
   const auto phones = static_cast<std::size_t>(model.task.phones());
   const auto width = static_cast<std::size_t>(data.feature_size);
+  const auto outputs = static_cast<std::size_t>(model.kernel->output_size());
   std::vector<float> result(data.labels.size() * phones);
   progress meter(name, static_cast<std::int64_t>(data.labels.size()), "frames");
   std::mutex guard;
@@ -82,9 +80,9 @@ std::vector<float> score(const loaded_model& model, const dataset& data, const s
   parallel_for(data.utterances.size(), [&](std::size_t n) {
     const auto first = static_cast<std::size_t>(data.utterances[n].first_frame);
     const auto frames = static_cast<std::size_t>(data.utterances[n].frames);
-    const auto scores = model.kernel->scores(std::span(data.features).subspan(first * width, frames * width));
+    const auto scores = scores_of(*model.kernel, std::span(data.features).subspan(first * width, frames * width));
     for (std::size_t frame = 0; frame < frames; ++frame) {
-      std::copy_n(scores.begin() + static_cast<std::ptrdiff_t>(frame * output_capacity), phones,
+      std::copy_n(scores.begin() + static_cast<std::ptrdiff_t>(frame * outputs), phones,
                   result.begin() + static_cast<std::ptrdiff_t>((first + frame) * phones));
     }
     const std::lock_guard lock(guard);

@@ -6,8 +6,8 @@
 #include <memory>
 
 #include "asr/acoustic_task.hpp"
-#include "asr/kernels/compiled_shapes.hpp"
-#include "asr/kernels/kernel.hpp"
+#include "asr/kernels/load_kernel.hpp"
+#include "ernn/explore/network_formats.hpp"
 #include "ernn/io/model_file.hpp"
 
 namespace asr {
@@ -16,6 +16,7 @@ namespace {
 
 struct quantise_options {
   std::filesystem::path model;
+  int bits = 12;
   std::filesystem::path out;
 };
 
@@ -38,31 +39,32 @@ void print_ranges(const ernn::explore::layer_ranges& ranges, std::size_t layer) 
   }
 }
 
-void quantise(const quantise_options& options) {
+void run_quantise(const quantise_options& options) {
   const std::string file = options.model.string();
-  const auto model = with_output_capacity(ernn::io::read_float_model(options.model), file);
-  const auto& compiled = find_compiled_shape(model.shape, file);
-  const auto result = compiled.quantise(model, file);
+  const auto model = with_fewest_outputs(ernn::io::read_float_model(options.model));
+  const auto result = quantise(model, ernn::explore::uniform_widths(options.bits), file);
   print_scales(result.model);
   for (std::size_t layer = 0; layer < result.ranges.size(); ++layer) {
     print_ranges(result.ranges[layer], layer);
   }
   ernn::io::write_model(options.out, result.model);
   fmt::print("\nwrote {}: {} bytes of weights in {}-bit fixed point\n", options.out.string(),
-             ernn::io::bytes(result.model), compiled_bits);
+             ernn::io::bytes(result.model), options.bits);
 }
 
 }  // namespace
 
 void add_quantise_command(CLI::App& app) {
   const auto options = std::make_shared<quantise_options>();
-  auto* const command = app.add_subcommand(
-      "quantise", fmt::format("Round a model to {}-bit fixed point and prove that nothing overflows", compiled_bits));
+  auto* const command = app.add_subcommand("quantise", "Round a model to fixed point and prove that nothing overflows");
   command->add_option("--model", options->model, "Model in floating point, from `train` or `compress`")
       ->required()
       ->check(CLI::ExistingFile);
+  command->add_option("--bits", options->bits, "Of every stored number: weights, inputs, spectra, states")
+      ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits))
+      ->capture_default_str();
   command->add_option("--out", options->out, "Quantised model to write (safetensors)")->required();
-  command->callback([options] { quantise(*options); });
+  command->callback([options] { run_quantise(*options); });
 }
 
 }  // namespace asr

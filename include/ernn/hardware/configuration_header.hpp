@@ -12,6 +12,11 @@
 /// configuration.hpp of an HLS project: the layers and number formats of a model as the structs that the kernels take.
 namespace ernn::hardware {
 
+/// What a kernel is configured for: for hardware its weights are contents of memories (`stored`); for a program they
+/// are numbers, which are set at run time, and no format is left without a name, so that other arithmetics (intervals,
+/// packs) can take the place of all.
+enum class kernel_target { hardware, program };
+
 namespace detail {
 
 /// "ernn::fixed<12, 4>", with rounding and overflow where they are not the default.
@@ -33,19 +38,23 @@ std::string member(std::string_view type, std::string_view name, const Value& va
 }
 
 template <class Formats>
-std::string formats_struct(const std::string& name, const Formats& formats) {
+std::string formats_struct(const std::string& name, const Formats& formats, kernel_target target) {
   struct printer {
+    kernel_target target;
     std::string text;
 
     void operator()(std::string_view of, const io::fixed_format& format) {
       const std::string type = type_name(format);
-      text += io::join("  using ", of, " = ", is_constant(of) ? "ernn::stored<" + type + ">" : type, ";\n");
+      const bool is_stored = target == kernel_target::hardware && is_constant(of);
+      text += io::join("  using ", of, " = ", is_stored ? "ernn::stored<" + type + ">" : type, ";\n");
     }
     void operator()(std::string_view of, int constant) { text += member("int", of, constant); }
   };
-  printer print;
+  printer print{target, {}};
   for_each_format(formats, print);
-  return io::join("struct ", name, "_formats : ernn::format_defaults {\n", print.text, "};\n\n");
+  const std::string_view base =
+      target == kernel_target::hardware ? "ernn::format_defaults" : "ernn::standard_formats<12, 64>";
+  return io::join("struct ", name, "_formats : ", base, " {\n", print.text, "};\n\n");
 }
 
 inline std::string cell_type(const std::string& name, io::cell_kind cell) {
@@ -61,8 +70,8 @@ inline std::string cell_type(const std::string& name, io::cell_kind cell) {
 }
 
 inline std::string layer_structs(const std::string& name, const io::layer_shape& layer,
-                                 const io::layer_formats& formats, int processing_elements) {
-  return io::join(formats_struct(name, formats),  //
+                                 const io::layer_formats& formats, int processing_elements, kernel_target target) {
+  return io::join(formats_struct(name, formats, target),  //
                   "struct ", name, "_configuration : ernn::layer_defaults<1, ", name, "_formats> {\n",
                   member("int", "input_size", layer.input_size), member("int", "hidden_size", layer.hidden_size),
                   member("int", "projection_size", layer.projection_size),
@@ -74,8 +83,8 @@ inline std::string layer_structs(const std::string& name, const io::layer_shape&
                   "};\nusing ", name, " = ", cell_type(name, layer.cell), ";\n\n");
 }
 
-inline std::string output_structs(const io::quantised_model& model, int processing_elements) {
-  return io::join(formats_struct("output", model.output.formats),
+inline std::string output_structs(const io::quantised_model& model, int processing_elements, kernel_target target) {
+  return io::join(formats_struct("output", model.output.formats, target),
                   "struct output_configuration : ernn::output_layer_defaults<1, output_formats> {\n",
                   member("int", "input_size", model.shape.output_matrix().columns),
                   member("int", "output_size", model.shape.output_size),
@@ -86,19 +95,21 @@ inline std::string output_structs(const io::quantised_model& model, int processi
 }  // namespace detail
 
 /// \param processing_elements  block rows computed side by side in every matrix; it changes no bit
-inline std::string configuration_header(const io::quantised_model& model, int processing_elements) {
+inline std::string configuration_header(const io::quantised_model& model, int processing_elements,
+                                        kernel_target target = kernel_target::hardware) {
   std::string text =
       "#ifndef CONFIGURATION_HPP\n#define CONFIGURATION_HPP\n\n#include \"ernn/ernn.hpp\"\n\n"
-      "// Written by ernn::hardware: the layers and number formats of the model that this project synthesises.\n"
+      "// Written by ernn::hardware: the layers and number formats of a model.\n"
       "namespace configuration {\n\n";
   std::string layers;
   for (std::size_t index = 0; index < model.shape.layers.size(); ++index) {
     const std::string name = layer_name(model.shape, index);
-    text += detail::layer_structs(name, model.shape.layers[index], model.layers[index].formats, processing_elements);
+    text += detail::layer_structs(name, model.shape.layers[index], model.layers[index].formats, processing_elements,
+                                  target);
     layers += ", " + name;
   }
   if (model.shape.has_output_layer()) {
-    text += detail::output_structs(model, processing_elements);
+    text += detail::output_structs(model, processing_elements, target);
     text += io::join("using network = ernn::network<output_layer", layers, ">;\n\n");
   }
   return text + "}  // namespace configuration\n\n#endif  // CONFIGURATION_HPP\n";

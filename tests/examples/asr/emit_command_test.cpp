@@ -9,7 +9,7 @@
 
 #include "asr/corpus/corpus_file.hpp"
 #include "asr/hls_sources.hpp"
-#include "asr/kernels/compiled_shapes.hpp"
+#include "asr/kernels/built_in_networks.hpp"
 #include "ernn/io/kernel_shape.hpp"
 #include "ernn/io/model_file.hpp"
 #include "examples/asr/random_model.hpp"
@@ -22,8 +22,10 @@ using namespace hls_test;
 
 namespace {
 
-ernn::io::quantised_model quantised_model(const asr::compiled_shape& compiled, std::mt19937& random) {
-  return compiled.quantise(random_model(compiled.shape, random), "random model").model;
+/// A model in blocks of 8 for a kernel that the program brings along.
+ernn::io::quantised_model quantised_model(std::mt19937& random) {
+  const asr::built_in_network& network = asr::built_in_networks().back();
+  return network.fixed.quantise(random_model(network.configuration.shape, random), "random model").model;
 }
 
 /// A corpus with one utterance per split. \param static_features  a third of what networks get, before the deltas
@@ -69,26 +71,23 @@ TEST_CASE("the sources inside the program are those of the repository") {
 
 TEST_CASE("emit writes a project whose testbench finds the library's bits for frames of the corpus") {
   std::mt19937 random(1);
-  for (const auto& compiled : {asr::one_layer_shapes().back(), asr::projected_lstm_shapes().back()}) {
-    CAPTURE(describe(compiled.shape));
-    const temporary_directory folder;
-    ernn::io::write_model(folder / "model", quantised_model(compiled, random));
-    asr::write_corpus(folder / "data", random_corpus(random, 41));
-    CHECK(emit(folder, {"--frames", "15", "--processing-elements", "4"}).empty());
+  const temporary_directory folder;
+  ernn::io::write_model(folder / "model", quantised_model(random));
+  asr::write_corpus(folder / "data", random_corpus(random, 41));
+  CHECK(emit(folder, {"--frames", "15", "--processing-elements", "4"}).empty());
 
-    const command_result built = build(folder / "out", "g++ -O1", "network");
-    INFO(built.output);
-    REQUIRE(built.status == 0);
-    const command_result run = run_testbench(folder / "out");
-    CHECK(contains(run.output, "PASSED: 15 frames of 48 outputs"));
-    CHECK(run.status == 0);
-  }
+  const command_result built = build(folder / "out", "g++ -O1", "network");
+  INFO(built.output);
+  REQUIRE(built.status == 0);
+  const command_result run = run_testbench(folder / "out");
+  CHECK(contains(run.output, "PASSED: 15 frames of 48 outputs"));
+  CHECK(run.status == 0);
 }
 
 TEST_CASE("emit refuses another corpus, and more frames than there are") {
   std::mt19937 random(2);
   const temporary_directory folder;
-  ernn::io::write_model(folder / "model", quantised_model(asr::one_layer_shapes().back(), random));
+  ernn::io::write_model(folder / "model", quantised_model(random));
   asr::write_corpus(folder / "data", random_corpus(random, 2));
   CHECK(contains(emit(folder, {}), "data: the corpus must have 123 features a frame"));
   asr::write_corpus(folder / "data", random_corpus(random, 41));
