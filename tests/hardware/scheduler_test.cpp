@@ -160,7 +160,8 @@ TEST_CASE("DSP slices and block RAM by hand") {
   CHECK(hardware::bram18_blocks(513, 36) == 2);
   CHECK(hardware::bram18_blocks(336, 96) == 3);
   CHECK(hardware::bram18_blocks(4096, 12) == 3);
-  CHECK(hardware::memory_cost(64, 12) == resources{0, 0, 16, 0});
+  CHECK(hardware::memory_cost(32, 12) == resources{0, 0, 8, 0});
+  CHECK(hardware::memory_cost(33, 12) == resources{0, 1, 0, 0});
   CHECK(hardware::memory_cost(2, 100) == resources{0, 0, 0, 200});
 }
 

@@ -64,11 +64,11 @@ inline std::int64_t bram18_blocks(std::int64_t words, std::int64_t bits) {
   return fewest;
 }
 
-/// A memory with one port to write and one to read. Up to two words are registers, up to 64 distributed RAM (RAM64M:
-/// three bits of 64 words in four LUTs, UG474), more is block RAM.
+/// A memory with one port to write and one to read. Up to two words are registers, up to 32 distributed RAM (RAM32M:
+/// six bits of 32 words in four LUTs, UG474), more is block RAM.
 inline resources memory_cost(std::int64_t words, std::int64_t bits) {
   if (words <= 2) return {0, 0, 0, words * bits};
-  if (words <= 64) return {0, 0, (bits + 2) / 3 * 4, 0};
+  if (words <= 32) return {0, 0, (bits + 5) / 6 * 4, 0};
   return {0, bram18_blocks(words, bits), 0, 0};
 }
 

@@ -26,7 +26,7 @@ class task_issuer {
       issue_in_turn(stages_.matrices[level].forwards, task_kind::forward, level, times.forwards);
       issue_products(level, times.products);
       if (machine_.design->has_elements(level)) {
-        issue_in_turn(stages_.elements[level], task_kind::element, level, times.matrices_done);
+        issue_in_turn(stages_.elements[level], task_kind::element, level, times.elements);
       }
     }
     return std::move(issued_);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <set>
 #include <vector>
 
@@ -40,6 +41,8 @@ struct layer_stages {
   std::vector<matrix_stage> matrices;              ///< by level
   std::vector<std::vector<std::size_t>> elements;  ///< by level: tasks, one per hidden unit; may end a level earlier
   int block_size;
+  /// By task, of forward transforms and element-wise work: the tasks whose results they read.
+  std::vector<std::vector<std::size_t>> read_by;
 };
 
 namespace detail {
@@ -76,6 +79,23 @@ inline void find_forwards(const operation_graph& graph, const task_graph& tasks,
   }
 }
 
+/// Puts block rows in the order in which element-wise units need them: those of all gates of the first hidden units
+/// come first, so that these need not wait for the others.
+inline void order_rows(const layer_stages& stages, const std::vector<std::size_t>& elements, matrix_stage& matrix) {
+  std::map<std::size_t, std::size_t> first_use;  // by inverse transform: the place of its first reader
+  for (std::size_t place = 0; place < elements.size(); ++place) {
+    for (const std::size_t read : stages.read_by[elements[place]]) first_use.try_emplace(read, place);
+  }
+  const auto use_of = [&](const block_row& row) {
+    const auto found = first_use.find(row.inverse);
+    return found == first_use.end() ? elements.size() : found->second;
+  };
+  for (row_group& group : matrix.groups) {
+    std::stable_sort(group.rows.begin(), group.rows.end(),
+                     [&](const block_row& a, const block_row& b) { return use_of(a) < use_of(b); });
+  }
+}
+
 inline int common_block_size(const operation_graph& graph) {
   int block_size = 0;
   for (const graph_tensor& tensor : graph.tensors) {
@@ -94,13 +114,18 @@ inline int common_block_size(const operation_graph& graph) {
 }  // namespace detail
 
 inline layer_stages find_stages(const operation_graph& graph, const task_graph& tasks) {
-  layer_stages stages{{}, {}, detail::common_block_size(graph)};
+  layer_stages stages{{}, {}, detail::common_block_size(graph), {}};
+  stages.read_by.resize(tasks.tasks.size());
   std::size_t products = 0, summed = 0;
   for (std::size_t task = 0; task < tasks.tasks.size(); ++task) {
     const task_name& name = tasks.tasks[task];
     const auto level = static_cast<std::size_t>(name.level);
     if (stages.matrices.size() <= level) stages.matrices.resize(level + 1);
     matrix_stage& matrix = stages.matrices[level];
+    if (name.kind == task_kind::forward || name.kind == task_kind::element) {
+      const std::set<std::size_t> read = detail::tasks_read_by(graph, tasks, task);
+      stages.read_by[task].assign(read.begin(), read.end());
+    }
     if (name.kind == task_kind::forward) matrix.forwards.push_back(task);
     if (name.kind == task_kind::product) ++products;
     if (name.kind == task_kind::inverse) {
@@ -121,6 +146,9 @@ inline layer_stages find_stages(const operation_graph& graph, const task_graph& 
         "has an end, but this one adds it first. Give its formats a smaller spectral_sum_fraction_bits.");
   }
   for (matrix_stage& matrix : stages.matrices) detail::find_forwards(graph, tasks, matrix);
+  for (std::size_t level = 0; level < stages.elements.size(); ++level) {
+    detail::order_rows(stages, stages.elements[level], stages.matrices[level]);
+  }
   return stages;
 }
 

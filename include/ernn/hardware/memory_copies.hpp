@@ -20,11 +20,15 @@ struct lifetime {
   void read_at(std::int32_t cycle) { read = maximum(read, cycle); }
 };
 
-/// Copies of a memory that rotates by frames.
-inline int copies_of_frames(const memory& which, const lifetime& life, int interval) {
-  // The next frame's input arrives while this one is read.
-  if (which.holds == memory::kind::input) return life.read / interval + 2;
-  return maximum(life.read - life.written, 0) / interval + 1;
+/// Copies of a memory that rotates by frames: a word is overwritten as many intervals after it was written.
+inline int copies_of_frames(const memory& which, const std::vector<lifetime>& words, int interval) {
+  int copies = 1;
+  for (const lifetime& word : words) {
+    // All of an input is written when its frame begins, and the next one arrives while it is read.
+    const int written = which.holds == memory::kind::input ? -interval : word.written;
+    copies = maximum(copies, maximum(word.read - written, 0) / interval + 1);
+  }
+  return copies;
 }
 
 /// Fewest copies with which no row is overwritten, by a later row of the same frame or of the next.
@@ -43,16 +47,18 @@ inline int copies_of_rows(const std::vector<lifetime>& rows, int interval) {
   return copies;
 }
 
-/// Lifetimes within each memory: of each row where rows take turns, else of all its words together.
+/// Lifetimes within each memory: of each row where rows take turns, else of each word.
 inline std::vector<std::vector<lifetime>> lifetimes(const accelerator& machine, const memory_traffic& traffic) {
   std::vector<std::vector<lifetime>> lives;
-  for (const memory& each : machine.memories) lives.emplace_back(static_cast<std::size_t>(each.rows));
+  for (const memory& each : machine.memories) {
+    lives.emplace_back(static_cast<std::size_t>(each.rotates == rotation::row ? each.rows : each.words));
+  }
   const auto record = [&](const word_use& use, void (lifetime::*at)(std::int32_t)) {
     const auto n = static_cast<std::size_t>(use.memory);
     const memory& used = machine.memories[n];
-    const std::int32_t row = used.rotates == rotation::row ? use.word : 0;
-    const std::int32_t cycle = use.cycle - row / used.rows * machine.times.interval;
-    (lives[n][static_cast<std::size_t>(row % used.rows)].*at)(cycle);
+    const bool by_row = used.rotates == rotation::row;
+    const std::int32_t cycle = use.cycle - (by_row ? use.word / used.rows * machine.times.interval : 0);
+    (lives[n][static_cast<std::size_t>(by_row ? use.word % used.rows : use.word)].*at)(cycle);
   };
   for (const word_use& use : traffic.reads) record(use, &lifetime::read_at);
   for (const word_use& use : traffic.writes) record(use, &lifetime::write_at);
@@ -67,7 +73,7 @@ inline void set_copies(accelerator& machine, const memory_traffic& traffic) {
   const int interval = machine.times.interval;
   for (std::size_t n = 0; n < machine.memories.size(); ++n) {
     memory& each = machine.memories[n];
-    if (each.rotates == rotation::frame) each.copies = detail::copies_of_frames(each, lives[n][0], interval);
+    if (each.rotates == rotation::frame) each.copies = detail::copies_of_frames(each, lives[n], interval);
     if (each.rotates == rotation::row) each.copies = detail::copies_of_rows(lives[n], interval);
   }
 }

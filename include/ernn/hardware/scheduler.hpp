@@ -237,15 +237,21 @@ inline void add_faster_configurations(const layer_design& design, std::vector<co
   }
 }
 
+/// What an accelerator of these sizes does at best. \param times  its timeline, or one that is shorter
+inline prospect bound_of(const layer_design& design, const request& wish, const configuration& sizes,
+                         const timeline& times) {
+  std::vector<unit_group> units;
+  const resources least = least_cost(design, sizes, units);
+  return judge(wish, design, times, least, units);
+}
+
 /// Those that might do, the most promising first.
 inline std::vector<candidate> candidates_for(const layer_design& design, const request& wish) {
   std::vector<configuration> list = useful_configurations(design);
   if (wish.wanted == goal::shortest_latency || wish.latency > 0) add_faster_configurations(design, list);
   std::vector<candidate> candidates;
-  std::vector<unit_group> units;
   for (configuration& sizes : list) {
-    const resources least = least_cost(design, sizes, units);
-    const prospect bound = judge(wish, design, timeline_of(design, sizes), least, units);
+    const prospect bound = bound_of(design, wish, sizes, least_timeline(design, sizes));
     if (bound.compute_units > 0) candidates.push_back({std::move(sizes), bound.value});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
@@ -282,6 +288,8 @@ inline accelerator schedule(const std::shared_ptr<const layer_design>& design, c
   merit best_merit{};
   for (const detail::candidate& next : detail::candidates_for(*design, wish)) {
     if (best.design && next.bound <= best_merit) break;
+    const prospect planned = detail::bound_of(*design, wish, next.sizes, timeline_of(*design, next.sizes));
+    if (planned.compute_units == 0 || (best.design && planned.value <= best_merit)) continue;
     accelerator built = build_accelerator(design, next.sizes);
     const prospect found = judge(wish, *design, built.times, cost_of(built), built.units);
     if (found.compute_units == 0 || (best.design && found.value <= best_merit)) continue;

@@ -36,6 +36,7 @@ struct level_times {
   int products;       ///< the first block product is issued
   int product_count;  ///< cycles of products, without a gap
   int matrices_done;  ///< all sums can be read
+  int elements;       ///< the first element-wise unit begins
   int done;           ///< and all results of the element-wise stage
 };
 
@@ -112,47 +113,133 @@ inline int lead_of_forwards(const layer_design& design, const configuration& siz
   return lead;
 }
 
+/// Cycles of a frame's interval, from `begin` on, modulo the interval.
+struct window {
+  int begin, length;
+
+  bool overlaps(const window& other, int interval) const {
+    const int behind = ((other.begin - begin) % interval + interval) % interval;
+    return behind < length || behind + other.length > interval;
+  }
+};
+
+/// Plans a frame level by level, each stage as early as what it reads allows.
+class frame_planner {
+ public:
+  frame_planner(const layer_design& design, const configuration& sizes)
+      : design_(design), sizes_(sizes), done_(design.tasks.tasks.size(), 0) {}
+
+  /// \return whether the levels of a shared pool found a place side by side
+  bool plan(timeline& times) {
+    for (std::size_t level = 0; level < design_.levels(); ++level) {
+      level_times now{};
+      if (!plan_products(level, times.interval, now)) return false;
+      plan_inverses(level, now);
+      plan_elements(level, now);
+      times.latency = maximum(times.latency, now.done);
+      times.levels.push_back(now);
+    }
+    return true;
+  }
+
+ private:
+  /// Earliest start of tasks that begin `width` at a time, such that none waits for what it reads.
+  int earliest(const std::vector<std::size_t>& tasks, int width) const {
+    int start = 0;
+    for (std::size_t n = 0; n < tasks.size(); ++n) {
+      for (const std::size_t read : design_.stages.read_by[tasks[n]]) {
+        start = maximum(start, done_[read] - static_cast<int>(n) / width);
+      }
+    }
+    return start;
+  }
+
+  void finish(const std::vector<std::size_t>& tasks, int width, int start, int latency) {
+    for (std::size_t n = 0; n < tasks.size(); ++n) done_[tasks[n]] = start + static_cast<int>(n) / width + latency;
+  }
+
+  /// On a shared pool, frames before and behind must leave the units free.
+  bool plan_products(std::size_t level, int interval, level_times& now) {
+    const matrix_stage& stage = design_.stages.matrices[level];
+    const pool_size& pool = sizes_.pools[sizes_.pool_of(level)];
+    const int latency = pool_pipelines(design_, sizes_, level).forward.latency;
+    const int lead = lead_of_forwards(design_, sizes_, level, latency);
+    const int forward_count = ceil_divide(static_cast<int>(stage.forwards.size()), pool.forwards);
+    now.product_count = product_cycles(stage, pool.processing_elements);
+    now.forwards = earliest(stage.forwards, pool.forwards);
+    const auto is_taken = [&] {
+      for (std::size_t n = 0; n < products_.size() && sizes_.shared; ++n) {
+        if (products_[n].overlaps({now.forwards + lead, now.product_count}, interval)) return true;
+        if (forwards_[n].overlaps({now.forwards, forward_count}, interval)) return true;
+      }
+      return false;
+    };
+    const int first = now.forwards;
+    while (is_taken() && now.forwards < first + interval) ++now.forwards;
+    now.products = now.forwards + lead;
+    products_.push_back({now.products, now.product_count});
+    forwards_.push_back({now.forwards, forward_count});
+    finish(stage.forwards, pool.forwards, now.forwards, latency);
+    return now.forwards < first + interval;
+  }
+
+  void plan_inverses(std::size_t level, level_times& now) {
+    const pool_size& pool = sizes_.pools[sizes_.pool_of(level)];
+    const level_pipelines pipelines = pool_pipelines(design_, sizes_, level);
+    int pass_begin = now.products;
+    for (const row_group& group : design_.stages.matrices[level].groups) {
+      for (int row = 0; row < group.count(); ++row) {
+        const int summed = pass_begin + group.columns() - 1 + pipelines.product.latency;
+        const int in_pass = row % pool.processing_elements;
+        const int done = summed + in_pass / pool.inverses + pipelines.inverse.latency;
+        done_[group.rows[static_cast<std::size_t>(row)].inverse] = done;
+        now.matrices_done = maximum(now.matrices_done, done);
+        if (in_pass == pool.processing_elements - 1 || row + 1 == group.count()) pass_begin += group.columns();
+      }
+    }
+    now.done = now.matrices_done;
+  }
+
+  void plan_elements(std::size_t level, level_times& now) {
+    if (!design_.has_elements(level)) return;
+    const std::vector<std::size_t>& units = design_.stages.elements[level];
+    const int width = sizes_.elements[level];
+    const int latency = design_.pipelines[level].element.latency;
+    now.elements = earliest(units, width);
+    finish(units, width, now.elements, latency);
+    now.done = maximum(now.done, now.elements + ceil_divide(static_cast<int>(units.size()), width) - 1 + latency);
+  }
+
+  const layer_design& design_;
+  const configuration& sizes_;
+  std::vector<int> done_;  ///< by task: the cycle from which its results can be read; products not
+  std::vector<window> products_, forwards_;
+};
+
 }  // namespace detail
 
-/// When everything happens. Stages of a frame follow each other; on a shared pool each waits for a place in which the
-/// frames before and behind leave the processing elements free.
-inline timeline timeline_of(const layer_design& design, const configuration& sizes) {
-  timeline times;
-  times.interval = maximum(sizes.interval, shortest_interval(design, sizes));
-  int ready = 0, busy_before = 0, first_product = 0;
+/// Interval and latency that no timeline of these sizes falls below, without planning one.
+inline timeline least_timeline(const layer_design& design, const configuration& sizes) {
+  timeline least;
+  least.interval = shortest_interval(design, sizes);
   for (std::size_t level = 0; level < design.levels(); ++level) {
-    const matrix_stage& stage = design.stages.matrices[level];
-    const pool_size& pool = sizes.pools[sizes.pool_of(level)];
-    const level_pipelines pipelines = pool_pipelines(design, sizes, level);
-    level_times now{};
-    const int lead = detail::lead_of_forwards(design, sizes, level, pipelines.forward.latency);
-    now.products = ready + lead;
-    now.product_count = product_cycles(stage, pool.processing_elements);
-    if (level == 0) first_product = now.products;
-    if (sizes.shared) {
-      int busy_behind = 0;
-      for (std::size_t later = level; later < design.levels(); ++later) {
-        busy_behind += product_cycles(design.stages.matrices[later], pool.processing_elements);
-      }
-      const auto phase = [&] { return (now.products - first_product) % times.interval; };
-      while (phase() < busy_before || phase() > times.interval - busy_behind) ++now.products;
-      busy_before += now.product_count;
-    }
-    now.forwards = now.products - lead;
-    const row_group& last = stage.groups.back();
-    const int last_rows = last.count() - (last.passes(pool.processing_elements) - 1) * pool.processing_elements;
-    now.matrices_done = now.products + now.product_count - 1 + pipelines.product.latency +
-                        ceil_divide(last_rows, pool.inverses) - 1 + pipelines.inverse.latency;
-    now.done = now.matrices_done;
-    if (design.has_elements(level)) {
-      const auto units = static_cast<int>(design.stages.elements[level].size());
-      now.done += ceil_divide(units, sizes.elements[level]) - 1 + pipelines.element.latency;
-    }
-    ready = now.done;
-    times.levels.push_back(now);
+    const level_pipelines& each = design.pipelines[level];
+    const int products =
+        product_cycles(design.stages.matrices[level], sizes.pools[sizes.pool_of(level)].processing_elements);
+    least.latency =
+        maximum(least.latency, each.forward.latency + products + each.product.latency + each.inverse.latency);
   }
-  times.latency = ready;
-  return times;
+  return least;
+}
+
+/// When everything happens. Every stage begins as early as the results that it reads allow, before the stage in front
+/// of it has ended; the interval is the shortest in which the levels of a shared pool find a place.
+inline timeline timeline_of(const layer_design& design, const configuration& sizes) {
+  for (int interval = shortest_interval(design, sizes);; ++interval) {
+    timeline times;
+    times.interval = interval;
+    if (detail::frame_planner(design, sizes).plan(times)) return times;
+  }
 }
 
 }  // namespace ernn::hardware
