@@ -47,6 +47,7 @@ function(ernn_libraries_of file result)
     "[^;]*kiss_fft=kissfft::kissfft-float"
     "nlohmann/=nlohmann_json::nlohmann_json"
     "torch/=ernn_torch"
+    "torch/csrc/distributed/=gloo"
     "CLI/=CLI11::CLI11"
     "fmt/=fmt::fmt"
     "espeak-ng/=espeak-ng"

@@ -65,6 +65,8 @@ find_package(Threads REQUIRED)
 ernn_find_package(nlohmann_json nlohmann-json3-dev)
 if(ERNN_BUILD_TRAINING)
   ernn_find_package(Torch libtorch-dev)
+  # Its headers are asked for by those of libtorch's processes that train together.
+  ernn_find_library(gloo gloo/context.h libgloo-dev)
 endif()
 if(ERNN_BUILD_TESTS OR ERNN_BUILD_EXAMPLES)
   # Debian builds it for float and as a shared library only.
