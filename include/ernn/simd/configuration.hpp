@@ -55,8 +55,9 @@ concept vectorised_configuration = requires {
 /// A layer's formats with packs for numbers, for the element-wise stage.
 template <class Config>
 struct packed {
-  /// Twice as many as elsewhere: nearly all of the stage is done in 32 bits.
-  static constexpr int lanes = 2 * Config::simd_lanes;
+  /// Nearly all of the stage is done in 32 bits, and two registers of those side by side, because every activation
+  /// waits for the one before.
+  static constexpr int lanes = 4 * Config::simd_lanes;
 
   template <class Number, class Role>
   using wrap = pack<Number, lanes>;

@@ -16,10 +16,9 @@ using words = vector<std::int32_t, Lanes>;
 template <int Lanes>
 using shorts = vector<std::int16_t, Lanes>;
 
-namespace detail {
-
+/// a[2 k] b[2 k] + a[2 k + 1] b[2 k + 1], modulo 2^32.
 template <int Lanes>
-ERNN_SIMD_INLINE words<Lanes> products_of_pairs(const shorts<2 * Lanes>& a, const shorts<2 * Lanes>& b) {
+ERNN_SIMD_INLINE words<Lanes> multiply_pairs(const shorts<2 * Lanes>& a, const shorts<2 * Lanes>& b) {
 #ifdef __AVX512BW__
   if constexpr (Lanes == 16) {
     return std::bit_cast<words<Lanes>>(_mm512_madd_epi16(std::bit_cast<__m512i>(a), std::bit_cast<__m512i>(b)));
@@ -50,9 +49,7 @@ ERNN_SIMD_INLINE words<Lanes> products_of_pairs(const shorts<2 * Lanes>& a, cons
   }
 }
 
-}  // namespace detail
-
-/// sums[k] + a[2 k] b[2 k] + a[2 k + 1] b[2 k + 1], modulo 2^32.
+/// sums + multiply_pairs(a, b), modulo 2^32.
 template <int Lanes>
 ERNN_SIMD_INLINE words<Lanes> multiply_add_pairs(const words<Lanes>& sums, const shorts<2 * Lanes>& a,
                                                  const shorts<2 * Lanes>& b) {
@@ -63,7 +60,7 @@ ERNN_SIMD_INLINE words<Lanes> multiply_add_pairs(const words<Lanes>& sums, const
   } else
 #endif
   {
-    return {sums.lanes + detail::products_of_pairs<Lanes>(a, b).lanes};
+    return {sums.lanes + multiply_pairs<Lanes>(a, b).lanes};
   }
 }
 

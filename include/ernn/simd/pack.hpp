@@ -91,7 +91,15 @@ struct condition {
 template <class A, class B, int Lanes>
 ERNN_SIMD_INLINE auto operator<(const pack<A, Lanes>& a, const pack<B, Lanes>& b) {
   using common = common_type<A, B>;
-  return condition<lane<common::width>, Lanes>{{aligned_raw<common>(a).lanes < aligned_raw<common>(b).lanes}};
+  using integer = lane<common::width>;
+  const auto left = aligned_raw<common>(a).lanes, right = aligned_raw<common>(b).lanes;
+  constexpr int bits = static_cast<int>(8 * sizeof(integer));
+  // The sign of the difference, because g++ 12 compares numbers that take several registers one by one.
+  if constexpr (common::width < bits) {
+    return condition<integer, Lanes>{{(left - right) >> (bits - 1)}};
+  } else {
+    return condition<integer, Lanes>{{left < right}};
+  }
 }
 template <class A, class B, int Lanes>
 ERNN_SIMD_INLINE auto operator>(const pack<A, Lanes>& a, const pack<B, Lanes>& b) {

@@ -31,7 +31,7 @@ template <class T, class Number, int Lanes>
 ERNN_SIMD_INLINE pack<Number, Lanes> select(const condition<T, Lanes>& which, const pack<Number, Lanes>& if_true,
                                             const pack<Number, Lanes>& if_false) {
   const auto mask = convert<lane<Number::width>>(which.bits).lanes;
-  return pack<Number, Lanes>::from_raw({mask ? if_true.raw().lanes : if_false.raw().lanes});
+  return pack<Number, Lanes>::from_raw({(mask & if_true.raw().lanes) | (~mask & if_false.raw().lanes)});
 }
 
 /// Every lane's index into a table.

@@ -25,16 +25,16 @@ ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> take_apart(const array<vector<T, 
     result = joined;
   } else if constexpr (Size % 2 == 0) {
     array<vector<T, Lanes>, Size / 2> even, odd;
-    for (int i = 0; i < Size / 2; ++i) {
+    unrolled<Size / 2>([&](auto i) ERNN_SIMD_INLINE_LAMBDA {
       even[i] = every_other<0>(joined[2 * i], joined[2 * i + 1]);
       odd[i] = every_other<1>(joined[2 * i], joined[2 * i + 1]);
-    }
+    });
     even = take_apart(even);
     odd = take_apart(odd);
-    for (int i = 0; i < Size / 2; ++i) {
+    unrolled<Size / 2>([&](auto i) ERNN_SIMD_INLINE_LAMBDA {
       result[2 * i] = even[i];
       result[2 * i + 1] = odd[i];
-    }
+    });
   } else {
     unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
       result[k] = joined[0];
@@ -54,16 +54,16 @@ ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> put_together(const array<vector<T
     result = apart;
   } else {
     array<vector<T, Lanes>, Size / 2> even, odd;
-    for (int i = 0; i < Size / 2; ++i) {
+    unrolled<Size / 2>([&](auto i) ERNN_SIMD_INLINE_LAMBDA {
       even[i] = apart[2 * i];
       odd[i] = apart[2 * i + 1];
-    }
+    });
     even = put_together(even);
     odd = put_together(odd);
-    for (int i = 0; i < Size / 2; ++i) {
+    unrolled<Size / 2>([&](auto i) ERNN_SIMD_INLINE_LAMBDA {
       result[2 * i] = zip<0>(even[i], odd[i]);
       result[2 * i + 1] = zip<Lanes / 2>(even[i], odd[i]);
-    }
+    });
   }
   return result;
 }
@@ -77,16 +77,6 @@ struct raw_memory {
                 "other member.");
 };
 
-/// Called, not inlined, because of their size: a call per group of blocks is cheap.
-template <int Size, class T, int Lanes>
-array<vector<T, Lanes>, Size> deinterleave(const array<vector<T, Lanes>, Size>& joined) {
-  return take_apart(joined);
-}
-template <int Size, class T, int Lanes>
-array<vector<T, Lanes>, Size> interleave(const array<vector<T, Lanes>, Size>& apart) {
-  return put_together(apart);
-}
-
 }  // namespace detail
 
 /// Groups of `Size` numbers: lane l of result k is number k of group l, zero beyond the numbers' end.
@@ -97,15 +87,21 @@ template <int Lanes, int Size, int Total, class Number>
 ERNN_SIMD_INLINE array<pack<Number, Lanes>, Size> load_groups(const Number* numbers, int begin) {
   using storage = typename detail::raw_memory<Number>::storage;
   constexpr int wanted = Lanes * Size;
-  array<vector<storage, Lanes>, Size> joined{};
+  array<vector<storage, Lanes>, Size> joined;
   if (Total >= wanted && begin <= Total - wanted) {
-    if constexpr (Total >= wanted) std::memcpy(&joined, numbers + begin, sizeof(joined));
+    unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+      std::memcpy(&joined[k], numbers + begin + k * Lanes, sizeof(joined[k]));
+    });
   } else {
-    std::memcpy(&joined, numbers + begin, sizeof(storage) * static_cast<std::size_t>(Total - begin));
+    array<vector<storage, Lanes>, Size> part{};
+    std::memcpy(&part, numbers + begin, sizeof(storage) * static_cast<std::size_t>(minimum(Total - begin, wanted)));
+    joined = part;
   }
-  const auto apart = detail::deinterleave(joined);
+  const auto apart = detail::take_apart(joined);
   array<pack<Number, Lanes>, Size> result;
-  for (int k = 0; k < Size; ++k) result[k] = pack<Number, Lanes>::from_raw(convert<lane<Number::width>>(apart[k]));
+  unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+    result[k] = pack<Number, Lanes>::from_raw(convert<lane<Number::width>>(apart[k]));
+  });
   return result;
 }
 
@@ -115,13 +111,16 @@ ERNN_SIMD_INLINE void store_groups(const array<pack<Number, Lanes>, Size>& group
   using storage = typename detail::raw_memory<Number>::storage;
   constexpr int wanted = Lanes * Size;
   array<vector<storage, Lanes>, Size> apart;
-  for (int k = 0; k < Size; ++k) apart[k] = convert<storage>(groups[k].raw());
-  const auto joined = detail::interleave(apart);
+  unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA { apart[k] = convert<storage>(groups[k].raw()); });
+  const auto joined = detail::put_together(apart);
   if (Total >= wanted && begin <= Total - wanted) {
-    if constexpr (Total >= wanted) std::memcpy(static_cast<void*>(numbers + begin), &joined, sizeof(joined));
+    unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+      std::memcpy(static_cast<void*>(numbers + begin + k * Lanes), &joined[k], sizeof(joined[k]));
+    });
   } else {
-    std::memcpy(static_cast<void*>(numbers + begin), &joined,
-                sizeof(storage) * static_cast<std::size_t>(Total - begin));
+    const array<vector<storage, Lanes>, Size> part = joined;
+    std::memcpy(static_cast<void*>(numbers + begin), &part,
+                sizeof(storage) * static_cast<std::size_t>(minimum(Total - begin, wanted)));
   }
 }
 

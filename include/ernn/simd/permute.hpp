@@ -18,7 +18,9 @@ ERNN_SIMD_INLINE auto permute(const array<Number, Size>& table, const vector<std
   using raw = typename Number::storage;
   static_assert(sizeof(Number) == sizeof(raw));
 #ifdef __AVX512BW__
-  if constexpr (sizeof(raw) == 2 && Size <= 64 && Lanes <= 16) {
+  if constexpr (Lanes > 16) {
+    return join(permute(table, slice<0, Lanes / 2>(index)), permute(table, slice<Lanes / 2, Lanes / 2>(index)));
+  } else if constexpr (sizeof(raw) == 2 && Size <= 64 && Lanes <= 16) {
     __m512i low = _mm512_setzero_si512(), high = low;
     std::memcpy(&low, table.data, sizeof(raw) * minimum(Size, 32));
     if constexpr (Size > 32) std::memcpy(&high, table.data + 32, sizeof(raw) * (Size - 32));

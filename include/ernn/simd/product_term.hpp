@@ -26,8 +26,6 @@ class product_term {
       scaled_number<accumulator, Formats::spectral_sum_fraction_bits, Formats::lowest_scale, Formats::highest_scale>;
   static constexpr int row_count = Rows, block_size = BlockSize;
   static constexpr int most_dropped = accumulator::fraction_bits - scaled::fraction_bits - Formats::lowest_scale;
-  template <class Number>
-  using rows = block_vector<pack<Number, tiles::lanes>, BlockSize, BlockSize>;
 
   product_term(const tiled_matrix<Weight, Rows, Columns, BlockSize>& matrix,
                const paired_spectra<Weight, Input, Columns, BlockSize>& input)
@@ -47,28 +45,20 @@ class product_term {
     return dropped() >= 0 ? largest_sum <= limit << dropped() : largest_sum << -dropped() <= limit;
   }
 
-  /// The sums of a group of the tile, with the matrix's scale, in a format of at most 32 bits that they fit.
+  /// Number k of the tile's packed spectra with the matrix's scale, in a format of at most 32 bits that they fit.
+  /// \return a pack of the group's block rows
   template <class Number>
-  ERNN_SIMD_INLINE rows<Number> scaled_to(int group) const {
+  ERNN_SIMD_INLINE pack<Number, tiles::lanes> scaled_to(int group, int k) const {
     static_assert(Number::fraction_bits == scaled::fraction_bits);
-    rows<Number> result;
-    const int count = dropped();
-    for (int k = 0; k < BlockSize; ++k) {
-      const auto sum = convert<std::int32_t>(shift_right_to_even(sums_.at(group, k), count));
-      result.block[0][k] = pack<Number, tiles::lanes>::from_raw(sum);
-    }
-    return result;
+    return pack<Number, tiles::lanes>::from_raw(
+        convert<std::int32_t>(shift_right_to_even(sums_.at(group, k), dropped())));
   }
 
   /// The same with room for every weight and every scale.
-  rows<scaled> scaled_to_any(int group) const {
-    rows<accumulator> exact;
-    for (int k = 0; k < BlockSize; ++k) {
-      exact.block[0][k] =
-          pack<accumulator, tiles::lanes>::from_raw(convert<lane<accumulator::width>>(sums_.at(group, k)));
-    }
-    return scaled_sums<Formats::spectral_sum_fraction_bits, Formats::lowest_scale, Formats::highest_scale>(
-        exact, matrix_.scale);
+  pack<scaled, tiles::lanes> scaled_to_any(int group, int k) const {
+    using exact = pack<accumulator, tiles::lanes>;
+    return scale_by_power_of_two<Formats::lowest_scale, Formats::highest_scale>(
+        exact::from_raw(convert<lane<accumulator::width>>(sums_.at(group, k))), matrix_.scale);
   }
 
  private:

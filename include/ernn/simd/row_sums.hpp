@@ -6,21 +6,9 @@
 
 #include "ernn/simd/pack_memory.hpp"
 #include "ernn/simd/product_term.hpp"
+#include "ernn/simd/rotation.hpp"
 
 namespace ernn::simd {
-
-namespace detail {
-
-template <class Rows>
-ERNN_SIMD_INLINE const Rows& add_terms(const Rows& rows) {
-  return rows;
-}
-template <class A, class B>
-ERNN_SIMD_INLINE auto add_terms(const A& a, const B& b) {
-  return add_blocks(a, b);
-}
-
-}  // namespace detail
 
 /// Sums of one or two matrices' products, a tile of block rows after the other: products, scales, inverse transforms.
 ///
@@ -46,11 +34,11 @@ class row_sums {
 
   /// \return [block_size] packs, a block row of the group in each lane
   static auto samples(int group, const First& first, const Rest&... rest) {
-    return inverse_transforms<twiddle>(detail::add_terms(first.scaled_to_any(group), rest.scaled_to_any(group)...));
-  }
-  static ERNN_SIMD_INLINE auto samples_in_words(int group, const First& first, const Rest&... rest) {
-    return inverse_transforms<twiddle>(
-        detail::add_terms(first.template scaled_to<word<First>>(group), rest.template scaled_to<word<Rest>>(group)...));
+    array<decltype((first.scaled_to_any(0, 0) + ... + rest.scaled_to_any(0, 0))), block_size> spectrum;
+    for (int k = 0; k < block_size; ++k) {
+      spectrum[k] = (first.scaled_to_any(group, k) + ... + rest.scaled_to_any(group, k));
+    }
+    return inverse_real_fft<twiddle>(spectrum);
   }
 
  public:
@@ -91,16 +79,34 @@ class row_sums {
       const int begin = (first_group + group) * tiles::lanes * block_size;
       if constexpr (may_fit_words) {
         if (in_words) {
-          store<Number>(samples_in_words(group, first, rest...), result, begin);
+          transform_in_words(group, result, begin, first, rest...);
           continue;
         }
       }
-      store<Number>(samples(group, first, rest...), result, begin);
+      store(samples(group, first, rest...), result, begin);
     }
   }
 
+  /// Everything inline: numbers stay in registers.
+  template <class Number>
+  [[gnu::flatten]] static void transform_in_words(int group, array<Number, First::row_count>& result, int begin,
+                                                  const First& first, const Rest&... rest) {
+    const auto sum = [&](int k) ERNN_SIMD_INLINE_LAMBDA {
+      return (first.template scaled_to<word<First>>(group, k) + ... + rest.template scaled_to<word<Rest>>(group, k));
+    };
+    // inverse_real_fft in its parts, whose copies from array to array would go through memory.
+    array<inverse_start<growth::grow, decltype(sum(0)), block_size>, block_size> spectrum;
+    unrolled<block_size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA { spectrum[k] = sum(k); });
+    const auto sums = inverse_stage<block_size>::template run<growth::grow, twiddle>(spectrum);
+    array<pack<Number, tiles::lanes>, block_size> narrowed;
+    unrolled<block_size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
+      narrowed[k] = scale_by_power_of_two<-transform_size<block_size>::stages>(sums[k]);
+    });
+    store_groups<First::row_count>(narrowed, result.data, begin);
+  }
+
   template <class Number, class Samples>
-  static ERNN_SIMD_INLINE void store(const Samples& samples, array<Number, First::row_count>& result, int begin) {
+  ERNN_SIMD_INLINE static void store(const Samples& samples, array<Number, First::row_count>& result, int begin) {
     array<pack<Number, tiles::lanes>, block_size> narrowed;
     for (int k = 0; k < block_size; ++k) narrowed[k] = samples[k];
     store_groups<First::row_count>(narrowed, result.data, begin);

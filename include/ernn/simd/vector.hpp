@@ -80,12 +80,6 @@ ERNN_SIMD_INLINE vector<T, Lanes> zip(const vector<T, Lanes>& a, const vector<T,
 }
 
 template <class T, int Lanes, int... I>
-ERNN_SIMD_INLINE vector<T, Lanes> exchange_neighbours(const vector<T, Lanes>& values,
-                                                      std::integer_sequence<int, I...>) {
-  return {__builtin_shufflevector(values.lanes, values.lanes, (I ^ 1)...)};
-}
-
-template <class T, int Lanes, int... I>
 ERNN_SIMD_INLINE vector<T, int(sizeof...(I))> lengthen(const vector<T, Lanes>& values,
                                                        std::integer_sequence<int, I...>) {
   return {__builtin_shufflevector(values.lanes, values.lanes, (I < Lanes ? I : -1)...)};
@@ -96,7 +90,19 @@ ERNN_SIMD_INLINE vector<T, int(sizeof...(I))> slice(const vector<T, Lanes>& valu
   return {__builtin_shufflevector(values.lanes, values.lanes, (First + I)...)};
 }
 
+template <class T, int Lanes, int... I>
+ERNN_SIMD_INLINE vector<T, 2 * Lanes> join(const vector<T, Lanes>& a, const vector<T, Lanes>& b,
+                                           std::integer_sequence<int, I...>) {
+  return {__builtin_shufflevector(a.lanes, b.lanes, I...)};
+}
+
 }  // namespace detail
+
+/// The lanes of a, then those of b.
+template <class T, int Lanes>
+ERNN_SIMD_INLINE vector<T, 2 * Lanes> join(const vector<T, Lanes>& a, const vector<T, Lanes>& b) {
+  return detail::join(a, b, std::make_integer_sequence<int, 2 * Lanes>());
+}
 
 /// Lanes First, First + 1, ..., First + Count - 1.
 template <int First, int Count, class T, int Lanes>
@@ -114,12 +120,6 @@ ERNN_SIMD_INLINE vector<T, Count> lengthen(const vector<T, Lanes>& values) {
 template <int First, class T, int Lanes>
 ERNN_SIMD_INLINE vector<T, Lanes> every_other(const vector<T, Lanes>& a, const vector<T, Lanes>& b) {
   return detail::every<First, 2>(a, b, std::make_integer_sequence<int, Lanes>());
-}
-
-/// a_1, a_0, a_3, a_2, ...
-template <class T, int Lanes>
-ERNN_SIMD_INLINE vector<T, Lanes> exchange_neighbours(const vector<T, Lanes>& values) {
-  return detail::exchange_neighbours(values, std::make_integer_sequence<int, Lanes>());
 }
 
 /// The lower (First 0) or upper (First Lanes / 2) half of a_0, b_0, a_1, b_1, ...
