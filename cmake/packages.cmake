@@ -63,7 +63,7 @@ endfunction()
 
 find_package(Threads REQUIRED)
 ernn_find_package(nlohmann_json nlohmann-json3-dev)
-if(ERNN_BUILD_TRAINING)
+if(ERNN_BUILD_TRAINING OR ERNN_BUILD_PEERS)
   ernn_find_package(Torch libtorch-dev)
   # Its headers are asked for by those of libtorch's processes that train together.
   ernn_find_library(gloo gloo/context.h libgloo-dev)

@@ -2,52 +2,50 @@
 #define BENCH_PEERS_ERNN_ENGINE_HPP
 
 #include <memory>
-#include <utility>
 
 #include "engine.hpp"
-#include "ernn/simd.hpp"
-#include "workloads.hpp"
+#include "random_layers.hpp"
 
 namespace peers {
 
-/// A fixed-point layer of the library, with random weights.
+/// Fixed-point layers of the library, with random weights.
 ///
-/// \tparam Layer  lstm or gru, vectorised or not
-/// \return the engine, and the double model with the same weights
-template <class Layer>
-auto make_ernn_engine(std::string name, int block) {
-  using formats = typename Layer::formats;
+/// \tparam Stack  of layers, vectorised or not
+template <class Stack>
+candidate make_ernn_candidate(const char* name, int block, int bits) {
+  using input = typename Stack::input;
   struct loaded {
-    typename Layer::weights weights;
-    typename Layer::input input;
-    typename Layer::state state;
+    typename Stack::weights weights;
+    input frame;
+    typename Stack::state state;
   };
-  const auto layer = std::make_shared<loaded>();
+  const auto layers = std::make_shared<loaded>();
   random_layer::random_source random(1);
-  auto model = random_layer::fill<Layer>(layer->weights, random, weight_magnitude, vector_magnitude);
-  layer->state = Layer::initial_state();
+  const auto model = random_layers(std::type_identity<Stack>(), layers->weights, random);
+  layers->state = Stack::initial_state();
 
-  const auto set_input = [layer](const floats& frame) {
-    for (int i = 0; i < Layer::input_size; ++i) {
-      layer->input[i] = typename formats::input(static_cast<double>(frame[static_cast<std::size_t>(i)]));
+  const auto set_input = [layers](const floats& frame) {
+    for (int i = 0; i < input::size; ++i) {
+      layers->frame[i] = typename input::value_type(static_cast<double>(frame[static_cast<std::size_t>(i)]));
     }
   };
-  const auto step = [layer] { layer->state = Layer::step(layer->weights, layer->input, layer->state); };
-  const auto output = [layer] {
+  const auto step = [layers] { layers->state = Stack::step(layers->weights, layers->frame, layers->state); };
+  const auto output = [layers] {
     floats y;
-    for (const auto& value : layer->state.output.data) y.push_back(static_cast<float>(static_cast<double>(value)));
+    for (const auto& value : Stack::output_of(layers->state).data) {
+      y.push_back(static_cast<float>(static_cast<double>(value)));
+    }
     return y;
   };
-  constexpr int bits = formats::spectral_weight::width;
-  return std::pair(engine{.name = std::move(name),
-                          .block = block,
-                          .bits = bits,
-                          .bytes = sizeof(typename Layer::weights),
-                          .tolerance = bits == 12 ? 0.03 : 0.003,
-                          .set_input = set_input,
-                          .step = step,
-                          .output = output},
-                   model);
+  return {{.name = name,
+           .block = block,
+           .bits = bits,
+           .bytes = sizeof(typename Stack::weights),
+           .tolerance = bits == 12 ? 0.03 : 0.003,
+           .set_input = set_input,
+           .step = step,
+           .output = output},
+          double_model_of(model)};
 }
 
 }  // namespace peers

@@ -1,55 +1,111 @@
 // ernn beside other engines, in one run on one thread: one frame per call, the state carried along. Every engine's
 // output is compared with the double model before it is timed. Compare the rows of one run with each other.
-// usage: bench_peers RESULTS.json
+// usage: bench_peers DIRECTORY   for peers.json and the same in Markdown
+#include <cblas.h>
 #include <fmt/core.h>
 
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "candidates.hpp"
 #include "ernn/io/atomic_file.hpp"
-#include "read_bandwidth.hpp"
-#include "workloads_run.hpp"
+#include "goals.hpp"
+#include "measure/markdown_table.hpp"
+#include "measure/one_core.hpp"
+#include "measurement.hpp"
 
 namespace {
 
-using peers::measurement;
+using peers::candidate, peers::measurement, peers::workload;
 
-nlohmann::json to_json(const measurement& row, double read_us) {
-  return {{"workload", row.workload},
-          {"engine", row.engine},
-          {"block", row.block},
-          {"bits", row.bits},
-          {"us_per_step_min", row.minimum_us},
-          {"us_per_step_median", row.median_us},
-          {"bytes", row.bytes},
-          {"us_to_read", read_us}};
+template <int Bits, class Use>
+void visit_ernn_candidates(workload which, const Use& use) {
+  use(peers::ernn_candidate<1, Bits>(which));
+  use(peers::ernn_candidate<4, Bits>(which));
+  use(peers::ernn_candidate<8, Bits>(which));
+  use(peers::ernn_candidate<16, Bits>(which));
+  use(peers::ernn_candidate<32, Bits>(which));
 }
 
-/// Prints the rows of the table and adds them to `rows`. us to read: the machine's limit for so many bytes.
-void report(const std::vector<measurement>& results, nlohmann::json& rows) {
-  for (const measurement& row : results) {
-    const double read_us = peers::fastest_read_us(row.bytes);
-    fmt::print("{:8} {:14} {:5} {:4} {:10} {:10.2f} {:10.2f} {:10.2f} {:7.0f} %\n", row.workload, row.engine, row.block,
-               row.bits, row.bytes, row.minimum_us, row.median_us, read_us, 100 * read_us / row.minimum_us);
-    rows.push_back(to_json(row, read_us));
+/// Makes each candidate when its turn comes, so that one at a time is in memory.
+template <class Use>
+void visit_candidates(workload which, const Use& use) {
+  visit_ernn_candidates<12>(which, use);
+  visit_ernn_candidates<16>(which, use);
+  use(peers::scalar_candidate(which));
+  for (candidate& dense : peers::dense_candidates(which)) use(std::move(dense));
+}
+
+measure::markdown_table measurement_table() {
+  return measure::markdown_table({{"workload", 8, true},
+                                  {"engine", 26, true},
+                                  {"block", 5},
+                                  {"bits", 4},
+                                  {"bytes", 9},
+                                  {"largest error", 13},
+                                  {"us min", 8},
+                                  {"us median", 9},
+                                  {"us to read", 10},
+                                  {"GB/s read", 9},
+                                  {"of that limit", 13}});
+}
+
+void add(const measurement& row, measure::markdown_table& table) {
+  table.add({name_of(row.where), row.name, std::to_string(row.block), std::to_string(row.bits),
+             std::to_string(row.bytes), fmt::format("{:.1e}", row.error), fmt::format("{:.2f}", row.times.minimum),
+             fmt::format("{:.2f}", row.times.median), fmt::format("{:.2f}", row.read_us),
+             fmt::format("{:.0f}", static_cast<double>(row.bytes) / row.read_us * 1e-3),
+             fmt::format("{:.0f} %", 100 * row.read_us / row.times.minimum)});
+}
+
+measure::markdown_table goal_table(const std::vector<measurement>& rows) {
+  measure::markdown_table table(
+      {{"workload", 8, true}, {"ratio", 20, true}, {"block", 5}, {"wanted", 9}, {"12 bits", 14}, {"16 bits", 14}});
+  for (const peers::goal& wanted : peers::every_goal()) {
+    const auto found = [&](int bits) {
+      const double ratio = peers::ratio(wanted, bits, rows);
+      return fmt::format("{:.1f} {}", ratio, peers::is_reached(wanted, ratio) ? "reached" : "missed");
+    };
+    const bool is_limit = wanted.against == peers::goal::peer::read_limit;
+    table.add({name_of(wanted.where), text_of(wanted.against), std::to_string(wanted.block),
+               fmt::format("{} {}", is_limit ? "<=" : ">=", wanted.wanted), found(12), found(16)});
   }
+  return table;
+}
+
+void run(const std::filesystem::path& directory) {
+  // Every library has threads of its own.
+  peers::use_one_thread();
+  openblas_set_num_threads(1);
+  measure::stay_on_this_core();
+
+  auto table = measurement_table();
+  std::vector<measurement> rows;
+  nlohmann::json json = nlohmann::json::array();
+  for (const workload which : peers::every_workload) {
+    visit_candidates(which, [&](candidate subject) {
+      rows.push_back(peers::measured(which, std::move(subject)));
+      add(rows.back(), table);
+      json.push_back(to_json(rows.back()));
+    });
+  }
+  fmt::print("\n");
+  const auto goals = goal_table(rows);
+  ernn::io::write_file(directory / "peers.json", json.dump(2) + "\n");
+  ernn::io::write_file(directory / "peers.md", table.text() + "\n" + goals.text());
+  fmt::print("\nwrote {0}/peers.json and {0}/peers.md\n", directory.string());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) try {
   if (argc != 2) {
-    std::fputs("usage: bench_peers RESULTS.json\n", stderr);
+    std::fputs("usage: bench_peers DIRECTORY\n", stderr);
     return 2;
   }
-  fmt::print("{:8} {:14} {:>5} {:>4} {:>10} {:>10} {:>10} {:>10} {:>9}\n", "workload", "engine", "block", "bits",
-             "bytes", "us min", "us median", "us to read", "of limit");
-  nlohmann::json rows = nlohmann::json::array();
-  report(peers::run_lstm_workloads(), rows);
-  report(peers::run_gru_workloads(), rows);
-  ernn::io::write_file(argv[1], rows.dump(2) + "\n");
-  fmt::print("Not measured: what is not in Debian 12 (ONNX Runtime), and 8-bit engines.\nwrote {}\n", argv[1]);
+  run(argv[1]);
 } catch (const std::exception& error) {
   fmt::print(stderr, "bench_peers: {}\n", error.what());
   return 1;

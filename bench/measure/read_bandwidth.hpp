@@ -1,5 +1,5 @@
-#ifndef BENCH_PEERS_READ_BANDWIDTH_HPP
-#define BENCH_PEERS_READ_BANDWIDTH_HPP
+#ifndef BENCH_MEASURE_READ_BANDWIDTH_HPP
+#define BENCH_MEASURE_READ_BANDWIDTH_HPP
 
 #include <algorithm>
 #include <chrono>
@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace peers {
+namespace measure {
 
 /// Shortest time, in microseconds, in which one thread reads so many bytes over and over: no engine that reads all its
 /// weights in every step can be faster.
@@ -16,7 +16,8 @@ inline double fastest_read_us(std::size_t bytes) {
   typedef std::uint64_t block __attribute__((vector_size(64)));  // NOLINT(modernize-use-using)
   std::vector<block> memory(std::max<std::size_t>(bytes / sizeof(block) / 4 * 4, 4), block{});
   double best = 1e9;
-  for (int repetition = 0; repetition < 500; ++repetition) {
+  const auto end = clock::now() + std::chrono::milliseconds(50);
+  for (int repetition = 0; repetition < 500 || clock::now() < end; ++repetition) {
     const auto start = clock::now();
     block a{}, b{}, c{}, d{};
     for (std::size_t i = 0; i < memory.size(); i += 4) {
@@ -32,6 +33,6 @@ inline double fastest_read_us(std::size_t bytes) {
   return best;
 }
 
-}  // namespace peers
+}  // namespace measure
 
-#endif  // BENCH_PEERS_READ_BANDWIDTH_HPP
+#endif  // BENCH_MEASURE_READ_BANDWIDTH_HPP

@@ -1,0 +1,67 @@
+#ifndef BENCH_PEERS_GOALS_HPP
+#define BENCH_PEERS_GOALS_HPP
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "measurement.hpp"
+
+namespace peers {
+
+/// A ratio of two times that ernn is to reach.
+struct goal {
+  workload where;
+  int block;
+  enum class peer { fastest_f32, fastest_int8, read_limit } against;
+  double wanted;  ///< at least; for read_limit at most
+};
+
+inline std::vector<goal> every_goal() {
+  using enum goal::peer;
+  std::vector<goal> all;
+  for (const workload which : {workload::w1, workload::w2, workload::w3}) {
+    all.insert(all.end(), {{which, 8, fastest_f32, 14},
+                           {which, 8, fastest_int8, 5},
+                           {which, 16, fastest_f32, 25},
+                           {which, 16, fastest_int8, 9}});
+  }
+  for (const workload which : {workload::w4, workload::w5}) all.push_back({which, 8, fastest_f32, 3});
+  for (const workload which : {workload::w1, workload::w2}) all.push_back({which, 8, read_limit, 1.4});
+  for (const workload which : every_workload) all.push_back({which, 1, fastest_int8, 1});
+  return all;
+}
+
+inline std::string text_of(goal::peer against) {
+  switch (against) {
+    case goal::peer::fastest_f32:
+      return "fastest f32 / ernn";
+    case goal::peer::fastest_int8:
+      return "fastest int8 / ernn";
+    default:
+      return "ernn / time to read";
+  }
+}
+
+/// The goal's ratio in a run. \param bits  of ernn
+inline double ratio(const goal& wanted, int bits, const std::vector<measurement>& rows) {
+  const auto ernn = std::find_if(rows.begin(), rows.end(), [&](const measurement& row) {
+    return row.where == wanted.where && row.name == "ernn" && row.block == wanted.block && row.bits == bits;
+  });
+  if (wanted.against == goal::peer::read_limit) return ernn->times.minimum / ernn->read_us;
+  const int peer_bits = wanted.against == goal::peer::fastest_f32 ? 32 : 8;
+  double fastest = std::numeric_limits<double>::infinity();
+  for (const measurement& row : rows) {
+    if (row.where == wanted.where && row.bits == peer_bits) fastest = std::min(fastest, row.times.minimum);
+  }
+  return fastest / ernn->times.minimum;
+}
+
+inline bool is_reached(const goal& wanted, double found) {
+  return wanted.against == goal::peer::read_limit ? found <= wanted.wanted : found >= wanted.wanted;
+}
+
+}  // namespace peers
+
+#endif  // BENCH_PEERS_GOALS_HPP
