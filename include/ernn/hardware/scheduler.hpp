@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "ernn/hardware/build_accelerator.hpp"
+#include "ernn/hardware/configurations.hpp"
 #include "ernn/hardware/utilisation.hpp"
 #include "ernn/io/error.hpp"
 
@@ -35,91 +36,6 @@ struct request {
 using merit = std::pair<double, double>;
 
 namespace detail {
-
-/// Numbers of PEs worth considering: the fewest for each duration of a pool's products.
-inline std::vector<int> useful_processing_elements(const layer_design& design, const configuration& sizes,
-                                                   std::size_t pool) {
-  int most = 1;
-  for (std::size_t level = 0; level < design.levels(); ++level) {
-    if (sizes.pool_of(level) != pool) continue;
-    for (const row_group& group : design.stages.matrices[level].groups) most = maximum(most, group.count());
-  }
-  std::vector<int> useful;
-  int shortest = 0;
-  for (int count = 1; count <= most; ++count) {
-    int cycles = 0;
-    for (std::size_t level = 0; level < design.levels(); ++level) {
-      if (sizes.pool_of(level) == pool) cycles += product_cycles(design.stages.matrices[level], count);
-    }
-    if (useful.empty() || cycles < shortest) useful.push_back(count);
-    shortest = cycles;
-  }
-  return useful;
-}
-
-/// The fewest transforms and element-wise units with which PEs are the slowest, or with which a frame takes `interval`
-/// cycles.
-inline configuration with_fewest_others(const layer_design& design, configuration sizes, int interval) {
-  for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
-    const auto forward_cycles = [&] {
-      int cycles = 0;
-      for (std::size_t level = 0; level < design.levels(); ++level) {
-        const auto count = static_cast<int>(design.stages.matrices[level].forwards.size());
-        if (sizes.pool_of(level) == pool) cycles += ceil_divide(count, sizes.pools[pool].forwards);
-      }
-      return cycles;
-    };
-    while (forward_cycles() > interval) ++sizes.pools[pool].forwards;
-    sizes.pools[pool].inverses = fewest_inverses(design, sizes, pool);
-  }
-  sizes.elements.clear();
-  for (const auto& units : design.stages.elements) {
-    sizes.elements.push_back(ceil_divide(static_cast<int>(units.size()), interval));
-  }
-  return sizes;
-}
-
-/// Adds the configurations with these PEs: the one that keeps them busy, and those that save element-wise units.
-inline void add_configurations(const layer_design& design, const configuration& sizes,
-                               std::vector<configuration>& list) {
-  configuration widest = sizes;
-  widest.elements.assign(design.stages.elements.size(), 0);
-  for (std::size_t level = 0; level < widest.elements.size(); ++level) {
-    widest.elements[level] = static_cast<int>(design.stages.elements[level].size());
-  }
-  for (pool_size& pool : widest.pools) pool.forwards = static_cast<int>(design.tasks.tasks.size());
-  const int interval = shortest_interval(design, widest);
-  std::vector<int> intervals = {interval};
-  for (const auto& units : design.stages.elements) {
-    const auto count = static_cast<int>(units.size());
-    for (int width = ceil_divide(count, interval) - 1; width >= 1; --width) {
-      intervals.push_back(ceil_divide(count, width));
-    }
-  }
-  for (const int each : intervals) list.push_back(with_fewest_others(design, sizes, each));
-}
-
-/// All configurations that can be the best one.
-inline std::vector<configuration> useful_configurations(const layer_design& design) {
-  std::vector<configuration> list;
-  for (const bool shared : {false, true}) {
-    if (shared && design.levels() == 1) continue;
-    configuration sizes;
-    sizes.shared = shared;
-    sizes.pools.resize(shared ? 1 : design.levels());
-    std::vector<std::vector<int>> choices;
-    for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
-      choices.push_back(useful_processing_elements(design, sizes, pool));
-    }
-    std::vector<std::size_t> chosen(choices.size(), 0);
-    for (std::size_t pool = 0; pool < choices.size();) {
-      for (std::size_t n = 0; n < choices.size(); ++n) sizes.pools[n].processing_elements = choices[n][chosen[n]];
-      add_configurations(design, sizes, list);
-      for (pool = 0; pool < choices.size() && ++chosen[pool] == choices[pool].size(); ++pool) chosen[pool] = 0;
-    }
-  }
-  return list;
-}
 
 /// Units and weights of a configuration: less than all that it takes.
 inline resources least_cost(const layer_design& design, const configuration& sizes, std::vector<unit_group>& units) {
@@ -190,7 +106,9 @@ inline std::string shortage(const std::shared_ptr<const layer_design>& design, c
   const resources room = available(design->target, fill);
   std::string missing, larger = "; no known device is large enough";
   const auto compare = [&](std::int64_t need, std::int64_t has, const char* what) {
-    if (need > has) missing += io::join(missing.empty() ? "" : ", ", need, " ", what, " where there is room for ", has);
+    if (need <= has) return;
+    missing += io::join(missing.empty() ? "" : ", ", need, " ", what, " where there is room for ", has, " (",
+                        need - has, " too many)");
   };
   compare(one.dsp, room.dsp, "DSP slices");
   compare(one.bram18, room.bram18, "half blocks of RAM");
@@ -216,27 +134,6 @@ inline std::string shortage(const std::shared_ptr<const layer_design>& design, c
 
 namespace detail {
 
-/// More transforms and element-wise units than throughput needs: what shortens the latency, by factors of two.
-inline void add_faster_configurations(const layer_design& design, std::vector<configuration>& list) {
-  for (std::size_t n = 0; n < list.size(); ++n) {
-    const configuration sizes = list[n];  // a copy: the list grows
-    for (std::size_t pool = 0; pool < sizes.pools.size(); ++pool) {
-      configuration faster = sizes;
-      faster.pools[pool].inverses *= 2;
-      if (faster.pools[pool].inverses <= faster.pools[pool].processing_elements) list.push_back(faster);
-    }
-  }
-  for (std::size_t n = 0; n < list.size(); ++n) {
-    configuration faster = list[n];
-    bool possible = true;
-    for (std::size_t level = 0; level < faster.elements.size(); ++level) {
-      faster.elements[level] *= 2;
-      possible = possible && faster.elements[level] <= static_cast<int>(design.stages.elements[level].size());
-    }
-    if (possible && !faster.elements.empty()) list.push_back(faster);
-  }
-}
-
 /// What an accelerator of these sizes does at best. \param times  its timeline, or one that is shorter
 inline prospect bound_of(const layer_design& design, const request& wish, const configuration& sizes,
                          const timeline& times) {
@@ -247,8 +144,8 @@ inline prospect bound_of(const layer_design& design, const request& wish, const 
 
 /// Those that might do, the most promising first.
 inline std::vector<candidate> candidates_for(const layer_design& design, const request& wish) {
-  std::vector<configuration> list = useful_configurations(design);
-  if (wish.wanted == goal::shortest_latency || wish.latency > 0) add_faster_configurations(design, list);
+  const bool latency_matters = wish.wanted == goal::shortest_latency || wish.latency > 0;
+  std::vector<configuration> list = latency_matters ? quick_configurations(design) : useful_configurations(design);
   std::vector<candidate> candidates;
   for (configuration& sizes : list) {
     const prospect bound = bound_of(design, wish, sizes, least_timeline(design, sizes));
@@ -259,18 +156,21 @@ inline std::vector<candidate> candidates_for(const layer_design& design, const r
   return candidates;
 }
 
-/// The wish without its numbers: is there any accelerator at all, and how far does it go?
-inline std::string unreachable(const accelerator& fastest, const request& wish) {
-  const device& target = fastest.design->target;
-  if (wish.frames_per_second > fastest.frames_per_second()) {
-    return io::join("the layer must reach ", wish.frames_per_second, " frames/s on ", target.name,
-                    ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
-                    std::floor(fastest.frames_per_second()),
-                    ". Ask for fewer, raise the clock, or take a larger device or block.");
-  }
-  return io::join("the layer must take at most ", wish.latency, " microseconds a frame on ", target.name,
-                  wish.frames_per_second > 0 ? io::join(" at ", wish.frames_per_second, " frames/s") : std::string(),
-                  ", but no accelerator does. Allow more, raise the clock, or take a larger device or block.");
+/// \param fastest  of all accelerators
+inline std::string too_few_frames(const accelerator& fastest, const request& wish) {
+  return io::join("the layer must reach ", wish.frames_per_second, " frames/s on ", fastest.design->target.name,
+                  ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
+                  std::floor(fastest.frames_per_second()),
+                  ". Ask for fewer, raise the clock, or take a larger device or block.");
+}
+
+/// \param quickest  of the accelerators with the frames per second that are wished
+inline std::string too_slow(const accelerator& quickest, const request& wish) {
+  return io::join(
+      "the layer must take at most ", wish.latency, " microseconds a frame on ", quickest.design->target.name,
+      wish.frames_per_second > 0 ? io::join(" at ", wish.frames_per_second, " frames/s") : std::string(),
+      ", but the least that it takes at ", quickest.design->clock, " MHz is ", quickest.latency_in_microseconds(),
+      ". Allow more, raise the clock, or take a larger device or block.");
 }
 
 }  // namespace detail
@@ -279,8 +179,8 @@ inline std::string unreachable(const accelerator& fastest, const request& wish) 
 ///
 /// Candidates are built from the most promising on, until none is left that could be better than the best found. For
 /// goal::most_frames and goal::fewest_resources that is the best of all accelerators of this architecture; where the
-/// latency matters, the best of those whose transforms and element-wise units are the fewest possible, times powers of
-/// two.
+/// latency matters, it is so of small layers, see quick_configurations; of large ones it is the best of those whose
+/// transforms and element-wise units are the fewest possible, times powers of two.
 ///
 /// \throws io::error  when the layer does not fit the device or the wishes: what is short, and what would help
 inline accelerator schedule(const std::shared_ptr<const layer_design>& design, const request& wish = {}) {
@@ -301,8 +201,12 @@ inline accelerator schedule(const std::shared_ptr<const layer_design>& design, c
     best_merit = found.value;
   }
   if (best.design) return best;
-  if (wish.frames_per_second > 0 || wish.latency > 0) {
-    throw io::error(detail::unreachable(schedule(design, {goal::most_frames, 0, 0, wish.fill}), wish));
+  if (wish.latency > 0) {
+    throw io::error(
+        detail::too_slow(schedule(design, {goal::shortest_latency, wish.frames_per_second, 0, wish.fill}), wish));
+  }
+  if (wish.frames_per_second > 0) {
+    throw io::error(detail::too_few_frames(schedule(design, {goal::most_frames, 0, 0, wish.fill}), wish));
   }
   throw io::error(detail::shortage(design, wish.fill));
 }
