@@ -46,6 +46,7 @@ function(ernn_libraries_of file result)
     "systemc=systemc"
     "[^;]*kiss_fft=kissfft::kissfft-float"
     "nlohmann/=nlohmann_json::nlohmann_json"
+    "pugixml=pugixml::pugixml"
     "torch/=ernn_torch"
     "torch/csrc/distributed/=gloo"
     "CLI/=CLI11::CLI11"

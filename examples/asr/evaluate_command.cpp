@@ -16,6 +16,7 @@
 #include "asr/kernels/load_kernel.hpp"
 #include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
+#include "asr/provenance.hpp"
 #include "ernn/explore/multiplications.hpp"
 #include "ernn/io/atomic_file.hpp"
 #include "ernn/io/model_file.hpp"
@@ -122,16 +123,20 @@ void print_table(const std::vector<evaluation>& rows, const evaluate_options& op
   }
 }
 
-void write_json(const std::vector<evaluation>& rows, const std::filesystem::path& path) {
-  nlohmann::ordered_json json;
+void write_json(const std::vector<evaluation>& rows, const evaluate_options& options) {
+  nlohmann::ordered_json models;
   for (const evaluation& row : rows) {
-    json[row.name] = {{"per", row.phone_error_rate},
-                      {"parameters", row.parameters},
-                      {"bytes", row.bytes},
-                      {"multiplications_per_frame", row.multiplications_per_frame}};
+    models[row.name] = {{"per", row.phone_error_rate},
+                        {"parameters", row.parameters},
+                        {"bytes", row.bytes},
+                        {"multiplications_per_frame", row.multiplications_per_frame}};
   }
-  ernn::io::write_file(path, json.dump(2) + "\n");
-  fmt::print("\nwrote {}\n", path.string());
+  const nlohmann::ordered_json json = {{"made", to_json(provenance_of_this_run())},
+                                       {"data", options.data.string()},
+                                       {"split", options.split},
+                                       {"models", models}};
+  ernn::io::write_file(options.out, json.dump(2) + "\n");
+  fmt::print("\nwrote {}\n", options.out.string());
 }
 
 /// "name=file" in its two parts. \throws CLI::ValidationError
@@ -157,7 +162,7 @@ void evaluate(const evaluate_options& options) {
   }
   print_table(rows, options, data);
   if (!options.out.empty()) {
-    write_json(rows, options.out);
+    write_json(rows, options);
   }
 }
 

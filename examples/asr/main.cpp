@@ -4,6 +4,7 @@
 #include "asr/evaluate_command.hpp"
 #include "asr/import_speechocean_command.hpp"
 #include "asr/quantise_command.hpp"
+#include "asr/report_command.hpp"
 #include "asr/synthesise_command.hpp"
 #include "asr/train_command.hpp"
 
@@ -17,5 +18,6 @@ int main(int argument_count, char** arguments) {
   asr::add_quantise_command(app);
   asr::add_evaluate_command(app);
   asr::add_emit_command(app);
+  asr::add_report_command(app);
   return asr::run_command_line(app, argument_count, arguments);
 }
