@@ -21,4 +21,5 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/ernn-config.cmake.in
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/ernn-config-version.cmake COMPATIBILITY SameMinorVersion
                                  ARCH_INDEPENDENT)
 install(FILES ${PROJECT_BINARY_DIR}/ernn-config.cmake ${PROJECT_BINARY_DIR}/ernn-config-version.cmake
+              ${CMAKE_CURRENT_LIST_DIR}/dispatched_kernel.cmake
         DESTINATION ${package_directory})

@@ -4,21 +4,11 @@
 
 #include <memory>
 
-#include "core/cell/every_number.hpp"
-#include "simd/number_source.hpp"
-
-namespace {
-
-struct cells : ernn::layer_defaults<4> {
-  static constexpr int input_size = 5;
-  static constexpr int hidden_size = 12;
-};
-using layer = ernn::lstm<cells>;
-using fast = ernn::vectorised<layer>;
-
-}  // namespace
+#include "simd/small_layer.hpp"
 
 TEST_CASE("streams stepped together have the bits of the scalar kernel on each alone") {
+  using layer = small_layer;
+  using fast = ernn::vectorised<layer>;
   constexpr int count = 7;
   const auto weights = std::make_unique<layer::weights>();
   const auto same_weights = std::make_unique<fast::weights>();
