@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-#include "ernn/hardware/device.hpp"
+#include "ernn/hardware/operand_packing.hpp"
 #include "ernn/hardware/task_graph.hpp"
 
 /// What operations, pipelines and memories take of an FPGA. An estimate: no synthesis tool has seen these designs.
@@ -120,6 +120,15 @@ struct pipeline {
   resources cost;                    ///< with its registers
   std::int64_t multiplier_luts = 0;  ///< what its multipliers would take without DSP slices
 };
+
+/// Lets packed pairs of products share a slice. The upper product is too low by one where the lower is below zero: an
+/// adder of its width corrects it.
+inline void pack_products(const operation_graph& graph, const task_graph& tasks, std::size_t task, const device& target,
+                          pipeline& packed) {
+  const int pairs = packed_pairs(graph, tasks, task, target);
+  packed.cost.dsp -= pairs;
+  packed.cost.lut += std::int64_t{pairs} * (target.dsp_wide - 1) * 2 / 3;
+}
 
 /// Pipeline of a task by as-soon-as-possible scheduling: operations are chained within a cycle as far as they fit.
 ///

@@ -20,6 +20,13 @@ struct level_pipelines {
   pipeline forward, product, inverse, element;
 };
 
+/// What goes beyond E-RNN's accelerator. Each can be left out, to see what it brings; bits never change.
+struct refinements {
+  bool overlaps_stages = true;  ///< a stage begins with the first results of the one before
+  bool packs_memories = true;   ///< weights that a group's units read at one address lie in one wide memory
+  bool packs_operands = true;   ///< see operand_packing.hpp
+};
+
 struct layer_design {
   operation_graph graph;
   task_graph tasks;
@@ -28,6 +35,7 @@ struct layer_design {
   std::vector<int> weight_bits;            ///< by level: of a block of weights
   device target;
   double clock;  ///< MHz
+  refinements refined;
 
   std::size_t levels() const { return stages.matrices.size(); }
   bool has_elements(std::size_t level) const { return level < stages.elements.size(); }
@@ -58,7 +66,8 @@ inline std::vector<level_pipelines> pipelines_of(const layer_design& design) {
     for (end = begin; end < names.size() && alike(begin, end); ++end) {
       if (design.tasks.operations_of(end).size() > design.tasks.operations_of(largest).size()) largest = end;
     }
-    const pipeline found = pipeline_of(design.graph, design.tasks, largest, design.target, 1000 / design.clock);
+    pipeline found = pipeline_of(design.graph, design.tasks, largest, design.target, 1000 / design.clock);
+    if (design.refined.packs_operands) pack_products(design.graph, design.tasks, largest, design.target, found);
     level_pipelines& level = result[static_cast<std::size_t>(names[begin].level)];
     pipeline* const of_kind[] = {&level.forward, &level.product, &level.inverse, &level.element};
     pipeline& known = *of_kind[static_cast<std::size_t>(names[begin].kind)];
@@ -88,8 +97,9 @@ inline std::vector<int> weight_bits_of(const layer_design& design) {
 }  // namespace detail
 
 /// Prepares a layer's graph for a device. \param units  of the element-wise stage  \param clock  MHz
-inline layer_design design_of(operation_graph graph, int units, const device& target, double clock) {
-  layer_design design{std::move(graph), {}, {}, {}, {}, target, clock};
+inline layer_design design_of(operation_graph graph, int units, const device& target, double clock,
+                              const refinements& refined = {}) {
+  layer_design design{std::move(graph), {}, {}, {}, {}, target, clock, refined};
   design.tasks = find_tasks(design.graph, units);
   design.stages = find_stages(design.graph, design.tasks);
   design.pipelines = detail::pipelines_of(design);
@@ -103,8 +113,9 @@ inline layer_design design_of(operation_graph graph, int units, const device& ta
 /// \param  weights  what the memories will contain
 /// \param  clock    MHz
 template <class Layer>
-layer_design design_layer(typename Layer::weights& weights, const device& target, double clock) {
-  return design_of(record_layer<Layer>(weights), Layer::hidden_size, target, clock);
+layer_design design_layer(typename Layer::weights& weights, const device& target, double clock,
+                          const refinements& refined = {}) {
+  return design_of(record_layer<Layer>(weights), Layer::hidden_size, target, clock, refined);
 }
 
 }  // namespace ernn::hardware

@@ -45,26 +45,47 @@ inline memory_traffic traffic_of(const accelerator& machine, const std::vector<i
   return traffic;
 }
 
-/// Most different words of each memory that are used in one cycle, when a frame begins in every interval.
-/// \return by memory
-inline std::vector<int> words_at_once(const accelerator& machine, const std::vector<word_use>& uses) {
-  const int interval = machine.times.interval;
-  const auto cycle_of = [&](const word_use& use) { return std::tuple(use.memory, use.unit, use.cycle % interval); };
-  const auto word_of = [&](const word_use& use) {
+/// A use of a word in its place among the uses of its cycle, when a frame begins in every interval: what a task reads
+/// as several numbers of a word is one use.
+struct word_order {
+  int interval;
+
+  auto cycle_of(const word_use& use) const { return std::tuple(use.memory, use.unit, use.cycle % interval); }
+  auto word_of(const word_use& use) const {
     return std::tuple_cat(cycle_of(use), std::tuple(use.word, use.cycle / interval));  // which frame
-  };
+  }
+};
+
+/// Sorted, each once.
+inline std::vector<word_use> distinct_uses(const std::vector<word_use>& uses, const word_order& order) {
   std::vector<word_use> sorted = uses;
   std::sort(sorted.begin(), sorted.end(),
-            [&](const word_use& a, const word_use& b) { return word_of(a) < word_of(b); });
+            [&](const word_use& a, const word_use& b) { return order.word_of(a) < order.word_of(b); });
+  const auto same = [&](const word_use& a, const word_use& b) { return order.word_of(a) == order.word_of(b); };
+  sorted.erase(std::unique(sorted.begin(), sorted.end(), same), sorted.end());
+  return sorted;
+}
+
+/// Most different words of each memory that are used in one cycle. \return by memory
+inline std::vector<int> words_at_once(const accelerator& machine, const std::vector<word_use>& uses) {
+  const word_order order{machine.times.interval};
+  const std::vector<word_use> sorted = distinct_uses(uses, order);
   std::vector<int> most(machine.memories.size(), 0);
   int run = 0;
   for (std::size_t n = 0; n < sorted.size(); ++n) {
-    if (n > 0 && word_of(sorted[n]) == word_of(sorted[n - 1])) continue;
-    run = n > 0 && cycle_of(sorted[n]) == cycle_of(sorted[n - 1]) ? run + 1 : 1;
+    run = n > 0 && order.cycle_of(sorted[n]) == order.cycle_of(sorted[n - 1]) ? run + 1 : 1;
     int& largest = most[static_cast<std::size_t>(sorted[n].memory)];
     largest = maximum(largest, run);
   }
   return most;
+}
+
+/// Words of each memory that a frame uses, each as often as it is used. \return by memory
+inline std::vector<std::int64_t> words_used(const accelerator& machine, const std::vector<word_use>& uses) {
+  std::vector<std::int64_t> count(machine.memories.size(), 0);
+  for (const word_use& use : distinct_uses(uses, {machine.times.interval}))
+    ++count[static_cast<std::size_t>(use.memory)];
+  return count;
 }
 
 }  // namespace ernn::hardware

@@ -121,7 +121,7 @@ inline int fitting_block_size(const network_accelerator& smallest, const resourc
   for (const accelerator& layer : smallest.layers) {
     block_size = maximum(block_size, layer.design->stages.block_size);
     for (const memory& stored : layer.memories)
-      weights += stored.holds == memory::kind::weights ? cost_of(stored).bram18 : 0;
+      weights += stored.holds == memory::kind::weights ? cost_of(stored, layer.design->refined).bram18 : 0;
   }
   const std::int64_t others = needed.bram18 - weights;
   for (int factor = 2; block_size * factor <= 64; factor *= 2) {

@@ -39,13 +39,17 @@ inline bool place_weights_of(accelerator& machine, const issue& issued, std::int
 
 }  // namespace detail
 
-/// Gives every unit a memory with its weights, a word for each task, in the order in which the tasks begin.
+/// Gives every unit a memory with its weights, a word for each task, in the order in which the tasks begin. In every
+/// cycle all units of a group read at the same address.
 inline void place_weights(accelerator& machine) {
-  std::vector<std::vector<std::int32_t>> words;
-  for (const unit_group& units : machine.units) words.emplace_back(static_cast<std::size_t>(units.count));
-  for (const issue& issued : machine.issues) {  // by cycle
-    std::int32_t& word = words[static_cast<std::size_t>(issued.group)][static_cast<std::size_t>(issued.unit)];
-    if (detail::place_weights_of(machine, issued, word)) ++word;
+  struct position {
+    std::int32_t cycle = -1, word = -1;
+  };
+  std::vector<position> last(machine.units.size());  // where weights were placed
+  for (const issue& issued : machine.issues) {       // by cycle
+    position& before = last[static_cast<std::size_t>(issued.group)];
+    const std::int32_t word = before.word + (issued.cycle == before.cycle ? 0 : 1);
+    if (detail::place_weights_of(machine, issued, word)) before = {issued.cycle, word};
   }
 }
 

@@ -46,8 +46,11 @@ inline resources least_cost(const layer_design& design, const configuration& siz
     const std::size_t pool = sizes.pool_of(level);
     words[pool] += product_cycles(design.stages.matrices[level], sizes.pools[pool].processing_elements);
     if (design.has_elements(level)) cost += sizes.elements[level] * design.pipelines[level].element.cost;
-    const std::int64_t weights = memory_cost(words[pool], design.weight_bits[level]).bram18;
-    if (level + 1 == design.levels() || !sizes.shared) cost.bram18 += sizes.pools[pool].processing_elements * weights;
+    if (level + 1 == design.levels() || !sizes.shared) {
+      cost.bram18 += weight_memories(sizes.pools[pool].processing_elements, words[pool], design.weight_bits[level],
+                                     design.refined.packs_memories)
+                         .bram18;
+    }
     if (level > 0 && sizes.shared) continue;
     const level_pipelines each = pool_pipelines(design, sizes, level);
     if (!design.stages.matrices[level].forwards.empty()) cost += sizes.pools[pool].forwards * each.forward.cost;

@@ -143,12 +143,14 @@ class frame_planner {
   }
 
  private:
-  /// Earliest start of tasks that begin `width` at a time, such that none waits for what it reads.
+  /// Earliest start of tasks that begin `width` at a time, such that none waits for what it reads; without overlap,
+  /// such that all of it is there at the start.
   int earliest(const std::vector<std::size_t>& tasks, int width) const {
     int start = 0;
     for (std::size_t n = 0; n < tasks.size(); ++n) {
+      const int begins = design_.refined.overlaps_stages ? static_cast<int>(n) / width : 0;
       for (const std::size_t read : design_.stages.read_by[tasks[n]]) {
-        start = maximum(start, done_[read] - static_cast<int>(n) / width);
+        start = maximum(start, done_[read] - begins);
       }
     }
     return start;

@@ -15,12 +15,22 @@ namespace ernn::hardware {
 constexpr resources control_of_group = {0, 0, 100, 100};
 constexpr resources control_of_memory = {0, 0, 40, 40};
 
+/// Weights of a group of units: in a memory for each, or in one wide one, as all units read at the same address.
+inline resources weight_memories(std::int64_t count, std::int64_t words, std::int64_t bits, bool packed) {
+  return packed ? memory_cost(words, count * bits) : count * memory_cost(words, bits);
+}
+
 /// All banks of a memory. Accumulators are the registers of the last additions, which the pipelines have counted.
-inline resources cost_of(const memory& stored) {
+inline resources cost_of(const memory& stored, const refinements& refined) {
   if (stored.holds == memory::kind::accumulators) return {};
-  const int banks = stored.holds == memory::kind::weights ? 1 : maximum(stored.reads, stored.writes);
-  const std::int64_t words = ceil_divide(stored.words * stored.copies, banks);
-  resources cost = std::int64_t{stored.count} * banks * memory_cost(words, stored.bits);
+  resources cost;
+  if (stored.holds == memory::kind::weights) {
+    cost = weight_memories(stored.count, stored.words, stored.bits, refined.packs_memories);
+  } else {
+    const int banks = maximum(stored.reads, stored.writes);
+    const std::int64_t words = ceil_divide(stored.words * stored.copies, banks);
+    cost = std::int64_t{stored.count} * banks * memory_cost(words, stored.bits);
+  }
   cost += control_of_memory;
   return cost;
 }
@@ -35,7 +45,7 @@ inline resources cost_of(const unit_group& units) {
 inline resources cost_of(const accelerator& machine) {
   resources cost;
   for (const unit_group& units : machine.units) cost += cost_of(units);
-  for (const memory& stored : machine.memories) cost += cost_of(stored);
+  for (const memory& stored : machine.memories) cost += cost_of(stored, machine.design->refined);
   return cost;
 }
 
