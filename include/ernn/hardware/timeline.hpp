@@ -237,7 +237,7 @@ inline timeline least_timeline(const layer_design& design, const configuration& 
 /// When everything happens. Every stage begins as early as the results that it reads allow, before the stage in front
 /// of it has ended; the interval is the shortest in which the levels of a shared pool find a place.
 inline timeline timeline_of(const layer_design& design, const configuration& sizes) {
-  for (int interval = shortest_interval(design, sizes);; ++interval) {
+  for (int interval = maximum(shortest_interval(design, sizes), sizes.interval);; ++interval) {
     timeline times;
     times.interval = interval;
     if (detail::frame_planner(design, sizes).plan(times)) return times;
