@@ -7,8 +7,8 @@
 #include <span>
 #include <stdexcept>
 
-#include "asr/audio/deltas.hpp"
 #include "asr/corpus/corpus_file.hpp"
+#include "asr/input_stream.hpp"
 
 namespace asr {
 namespace {
@@ -29,23 +29,21 @@ std::vector<located_utterance> utterances_of(const corpus& source, split part) {
   return result;
 }
 
-void subtract_mean(std::span<float> features, std::size_t size) {
-  const std::size_t frames = features.size() / size;
-  for (std::size_t i = 0; i < size; ++i) {
-    double sum = 0;
-    for (std::size_t k = i; k < features.size(); k += size) sum += features[k];
-    const auto mean = static_cast<float>(sum / static_cast<double>(frames));
-    for (std::size_t k = i; k < features.size(); k += size) features[k] -= mean;
-  }
+/// [frames, size] of one utterance.
+std::span<const float> features_of(const corpus& source, const located_utterance& located) {
+  const auto size = static_cast<std::size_t>(source.feature_size);
+  return std::span(source.features)
+      .subspan(located.first_frame * size, static_cast<std::size_t>(located.spoken->frames) * size);
 }
 
-/// [frames, 3 * size] of one utterance, its mean removed.
-std::vector<float> mean_free_features(const corpus& source, const located_utterance& located) {
+/// Calls `use` with every input of one utterance, [3 * size].
+void for_each_input(const corpus& source, const located_utterance& located, std::span<const float> scale,
+                    int label_delay, const input_stream::sink& use) {
   const auto size = static_cast<std::size_t>(source.feature_size);
-  const float* begin = source.features.data() + located.first_frame * size;
-  std::vector<float> features(begin, begin + static_cast<std::size_t>(located.spoken->frames) * size);
-  subtract_mean(features, size);
-  return with_deltas(features, size);
+  const std::span<const float> features = features_of(source, located);
+  input_stream inputs(scale, label_delay, mean_of(features, size));
+  for (std::size_t row = 0; row < features.size(); row += size) inputs.push(features.subspan(row, size), use);
+  inputs.finish(use);
 }
 
 /// What brings every feature of the training split to variance 1.
@@ -54,9 +52,9 @@ std::vector<float> training_scale(const corpus& source) {
   std::vector<double> squares(size, 0.0);
   double frames = 0;
   for (const located_utterance& located : utterances_of(source, split::train)) {
-    const std::vector<float> features = mean_free_features(source, located);
-    for (std::size_t k = 0; k < features.size(); ++k)
-      squares[k % size] += static_cast<double>(features[k]) * features[k];
+    for_each_input(source, located, std::vector<float>(size, 1.0F), 0, [&](std::span<const float> input) {
+      for (std::size_t i = 0; i < size; ++i) squares[i] += static_cast<double>(input[i]) * input[i];
+    });
     frames += static_cast<double>(located.spoken->frames);
   }
   std::vector<float> scale;
@@ -68,7 +66,6 @@ std::vector<float> training_scale(const corpus& source) {
 
 /// Adds one utterance, its label delay included.
 void append(dataset& result, const corpus& source, const located_utterance& located) {
-  const auto size = static_cast<std::size_t>(result.feature_size);
   const auto frames = static_cast<std::size_t>(located.spoken->frames);
   const auto delay = static_cast<std::size_t>(result.label_delay);
 
@@ -81,11 +78,9 @@ void append(dataset& result, const corpus& source, const located_utterance& loca
   std::erase(added.phones, 0);
   result.utterances.push_back(std::move(added));
 
-  const std::vector<float> features = mean_free_features(source, located);
-  for (std::size_t frame = 0; frame < frames + delay; ++frame) {
-    const float* row = features.data() + std::min(frame, frames - 1) * size;
-    for (std::size_t i = 0; i < size; ++i) result.features.push_back(row[i] * result.feature_scale[i]);
-  }
+  for_each_input(source, located, result.feature_scale, result.label_delay, [&](std::span<const float> input) {
+    result.features.insert(result.features.end(), input.begin(), input.end());
+  });
   const std::uint8_t* labels = source.labels.data() + located.first_frame;
   result.labels.insert(result.labels.end(), delay, 0);
   result.labels.insert(result.labels.end(), labels, labels + frames);

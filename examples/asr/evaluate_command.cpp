@@ -13,13 +13,11 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/dataset.hpp"
 #include "asr/decoding/error_rate.hpp"
-#include "asr/kernels/load_kernel.hpp"
+#include "asr/loaded_model.hpp"
 #include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
 #include "asr/provenance.hpp"
-#include "ernn/explore/multiplications.hpp"
 #include "ernn/io/atomic_file.hpp"
-#include "ernn/io/model_file.hpp"
 
 namespace asr {
 
@@ -40,34 +38,6 @@ struct evaluation {
   std::uint64_t bytes = 0;
   std::uint64_t multiplications_per_frame = 0;
 };
-
-/// A model from a file, ready to run.
-struct loaded_model {
-  std::unique_ptr<acoustic_kernel> kernel;
-  acoustic_task task;
-  std::uint64_t parameters = 0;
-  std::uint64_t bytes = 0;
-  std::uint64_t multiplications_per_frame = 0;
-};
-
-loaded_model load(const std::filesystem::path& path) {
-  const std::string file = path.string();
-  ernn::io::any_model any = ernn::io::read_model(path);
-  loaded_model loaded;
-  const auto describe = [&](const auto& model) {
-    loaded.kernel = load_kernel(model, file);
-    loaded.task = task_of(model.extra, file);
-    loaded.parameters = ernn::io::parameters(model);
-    loaded.bytes = ernn::io::bytes(model);
-    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape);
-  };
-  if (const auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
-    describe(*quantised);
-  } else {
-    describe(with_fewest_outputs(std::get<ernn::io::float_model>(std::move(any))));
-  }
-  return loaded;
-}
 
 /// Scores of the phones, without the surplus outputs. \return [frames of data, phones]
 std::vector<float> score(const loaded_model& model, const dataset& data, const std::string& name) {
@@ -106,7 +76,7 @@ void require_same_task(const acoustic_task& task, const dataset& data, const std
 }
 
 evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data) {
-  const loaded_model model = load(path);
+  const loaded_model model = load_model(path);
   require_same_task(model.task, data, path.string());
   const std::vector<float> scores = score(model, data, name);
   const error_count errors = phone_errors(decoder(model.task.statistics, model.task.settings), data, scores);

@@ -5,6 +5,7 @@
 #include "asr/import_speechocean_command.hpp"
 #include "asr/quantise_command.hpp"
 #include "asr/report_command.hpp"
+#include "asr/run_command.hpp"
 #include "asr/synthesise_command.hpp"
 #include "asr/train_command.hpp"
 
@@ -19,5 +20,6 @@ int main(int argument_count, char** arguments) {
   asr::add_evaluate_command(app);
   asr::add_emit_command(app);
   asr::add_report_command(app);
+  asr::add_run_command(app);
   return asr::run_command_line(app, argument_count, arguments);
 }

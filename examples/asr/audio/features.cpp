@@ -16,6 +16,12 @@ void check(const feature_config& config) {
         fmt::format("Features need a window of 2 samples, a hop of 1 sample and 1 mel band or more, not {}, {} and {}.",
                     config.window, config.hop, config.mel_bands));
   }
+  if (config.hop > config.window) {
+    throw std::invalid_argument(
+        fmt::format("The hop must be at most the window's {} samples, or some would be heard by "
+                    "no frame, not {}.",
+                    config.window, config.hop));
+  }
   if (config.fft_size < config.window || config.fft_size % 2 != 0) {
     throw std::invalid_argument(fmt::format(
         "The FFT must have an even size of at least the window's {} samples, not {}.", config.window, config.fft_size));
@@ -98,22 +104,33 @@ void frame_analyser::analyse(float before, std::span<const float> samples, std::
   features.back() = floored_log(energy);
 }
 
+feature_stream::feature_stream(const feature_config& config)
+    : analyser_(config),
+      window_(static_cast<std::size_t>(config.window)),
+      hop_(static_cast<std::size_t>(config.hop)),
+      features_(analyser_.feature_size()) {}
+
+void feature_stream::push(std::span<const float> samples, const sink& use) {
+  waiting_.insert(waiting_.end(), samples.begin(), samples.end());
+  std::size_t start = 0;
+  for (; start + window_ <= waiting_.size(); start += hop_) {
+    analyser_.analyse(start == 0 ? before_ : waiting_[start - 1], std::span(waiting_).subspan(start, window_),
+                      features_);
+    use(features_);
+  }
+  if (start > 0) before_ = waiting_[start - 1];
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(start));
+}
+
 std::int64_t frame_count(const feature_config& config, std::int64_t samples) {
   return samples < config.window ? 0 : (samples - config.window) / config.hop + 1;
 }
 
 std::vector<float> static_features(const feature_config& config, std::span<const float> samples) {
-  frame_analyser analyser(config);
-  const auto frames = static_cast<std::size_t>(frame_count(config, static_cast<std::int64_t>(samples.size())));
-  const auto window = static_cast<std::size_t>(config.window), hop = static_cast<std::size_t>(config.hop);
-  std::vector<float> features(frames * analyser.feature_size());
-  const std::size_t size = analyser.feature_size();
-  for (std::size_t frame = 0; frame < frames; ++frame) {
-    const std::size_t start = frame * hop;
-    analyser.analyse(start == 0 ? 0.0F : samples[start - 1], samples.subspan(start, window),
-                     std::span(features).subspan(frame * size, size));
-  }
-  return features;
+  std::vector<float> result;
+  feature_stream stream(config);
+  stream.push(samples, [&](std::span<const float> frame) { result.insert(result.end(), frame.begin(), frame.end()); });
+  return result;
 }
 
 }  // namespace asr

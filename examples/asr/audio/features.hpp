@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,26 @@ class frame_analyser {
   std::vector<float> frame_;            // [fft_size]
   std::vector<kiss_fft_cpx> spectrum_;  // [fft_size / 2 + 1]
   std::vector<float> power_;            // [fft_size / 2 + 1]
+};
+
+/// Static features of a signal that comes in pieces: the same numbers as of the whole.
+class feature_stream {
+ public:
+  /// Takes a frame of features, [mel_bands + 1].
+  using sink = std::function<void(std::span<const float>)>;
+
+  /// \throws std::invalid_argument as frame_analyser
+  explicit feature_stream(const feature_config& config);
+
+  /// \param samples  the next ones, any number of them, on the scale of 16-bit samples
+  void push(std::span<const float> samples, const sink& use);
+
+ private:
+  frame_analyser analyser_;
+  std::size_t window_, hop_;
+  float before_ = 0.0F;          // the sample before the next frame
+  std::vector<float> waiting_;   // samples from the next frame's first on
+  std::vector<float> features_;  // of a frame
 };
 
 /// Whole frames in that many samples.

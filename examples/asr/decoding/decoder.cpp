@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <stdexcept>
@@ -12,31 +11,6 @@ namespace asr {
 namespace {
 
 constexpr float impossible = -std::numeric_limits<float>::infinity();
-
-/// Sums of such values over any utterance stay finite, so that every path that exists can be told from those that do
-/// not.
-bool is_usable(std::span<const float> values) {
-  constexpr float limit = 1e6F;
-  return std::all_of(values.begin(), values.end(), [](float value) { return std::abs(value) <= limit; });
-}
-
-void check(const phone_statistics& statistics, const decoder_settings& settings) {
-  const auto phones = static_cast<std::size_t>(std::max(statistics.phones, 0));
-  if (phones == 0) {
-    throw std::invalid_argument(fmt::format("The decoder takes 1 phone or more, not {}.", statistics.phones));
-  }
-  if (statistics.log_prior.size() != phones || statistics.log_bigram.size() != (phones + 1) * (phones + 1)) {
-    throw std::invalid_argument(
-        fmt::format("The statistics of {0} phones must have {0} priors and {1} x {1} pairs, not {2} and {3} values.",
-                    phones, phones + 1, statistics.log_prior.size(), statistics.log_bigram.size()));
-  }
-  if (!is_usable(statistics.log_prior) || !is_usable(statistics.log_bigram)) {
-    throw std::invalid_argument("The statistics must be finite logarithms of probabilities: estimate them anew.");
-  }
-  if (settings.minimum_duration < 1) {
-    throw std::invalid_argument(fmt::format("A phone must last at least 1 frame, not {}.", settings.minimum_duration));
-  }
-}
 
 /// Best paths up to the current frame, and what is needed to walk back.
 class search {
@@ -119,43 +93,21 @@ class search {
 
 }  // namespace
 
-decoder::decoder(const phone_statistics& statistics, const decoder_settings& settings)
-    : phones_(statistics.phones),
-      minimum_duration_(settings.minimum_duration),
-      acoustic_scale_(settings.acoustic_scale) {
-  check(statistics, settings);
-  const auto phones = static_cast<std::size_t>(phones_);
-  const auto pair = [&](std::size_t from, std::size_t to) { return statistics.log_bigram[from * (phones + 1) + to]; };
-  for (std::size_t from = 0; from < phones; ++from) {
-    scaled_prior_.push_back(acoustic_scale_ * statistics.log_prior[from]);
-    into_utterance_.push_back(pair(phones, from) + settings.insertion_penalty);
-    out_of_utterance_.push_back(pair(from, phones));
-    for (std::size_t to = 0; to < phones; ++to) transition_.push_back(pair(from, to) + settings.insertion_penalty);
-  }
-}
-
 std::vector<int> decoder::decode(std::span<const float> log_posteriors) const {
-  const auto phones = static_cast<std::size_t>(phones_);
+  const std::size_t phones = scores_.phones;
   if (log_posteriors.size() % phones != 0) {
     throw std::invalid_argument(fmt::format("The decoder takes rows of {} log-posteriors, but got {} values in all.",
                                             phones, log_posteriors.size()));
   }
-  if (!is_usable(log_posteriors)) {
-    throw std::invalid_argument(
-        "The decoder takes finite log-posteriors of magnitude up to 1e6, but got others: the network has diverged.");
-  }
   const std::size_t frames = log_posteriors.size() / phones;
-  if (frames < static_cast<std::size_t>(minimum_duration_)) return {};
-
-  search paths(transition_, phones, static_cast<std::size_t>(minimum_duration_), frames);
+  search paths(scores_.transition, phones, scores_.minimum_duration, frames);
   std::vector<float> acoustic(phones);
   for (std::size_t frame = 0; frame < frames; ++frame) {
-    for (std::size_t phone = 0; phone < phones; ++phone) {
-      acoustic[phone] = acoustic_scale_ * log_posteriors[frame * phones + phone] - scaled_prior_[phone];
-    }
-    paths.advance(frame, into_utterance_, acoustic);
+    scores_.acoustic(log_posteriors.subspan(frame * phones, phones), acoustic);
+    paths.advance(frame, scores_.into_utterance, acoustic);
   }
-  std::vector<int> result = paths.walk_back(frames, out_of_utterance_);
+  if (frames < scores_.minimum_duration) return {};
+  std::vector<int> result = paths.walk_back(frames, scores_.out_of_utterance);
   std::erase(result, 0);
   return result;
 }

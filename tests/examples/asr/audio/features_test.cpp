@@ -8,6 +8,7 @@
 #include <numbers>
 #include <random>
 #include <stdexcept>
+#include <span>
 #include <string>
 
 namespace {
@@ -121,4 +122,19 @@ TEST_CASE("configurations that contradict themselves are refused in a sentence")
   std::vector<float> features(41);
   CHECK_THROWS_WITH_AS(analyser.analyse(0.0F, std::vector<float>(399), features),
                        "A frame has 400 samples and 41 features, not 399 and 41.", std::invalid_argument);
+}
+
+TEST_CASE("a signal in pieces has the features of the whole") {
+  std::mt19937 random(7);
+  const std::vector<float> samples = random_samples(5000, 1000.0F, random);
+  asr::feature_stream stream({});
+  std::vector<float> found;
+  std::uniform_int_distribution<std::size_t> any_size(0, 700);
+  for (std::size_t start = 0; start < samples.size();) {
+    const std::size_t count = std::min(any_size(random), samples.size() - start);
+    stream.push(std::span(samples).subspan(start, count),
+                [&](std::span<const float> frame) { found.insert(found.end(), frame.begin(), frame.end()); });
+    start += count;
+  }
+  CHECK(found == asr::static_features({}, samples));
 }

@@ -1,0 +1,32 @@
+#include "asr/loaded_model.hpp"
+
+#include <string>
+#include <utility>
+#include <variant>
+
+#include "asr/kernels/load_kernel.hpp"
+#include "ernn/explore/multiplications.hpp"
+#include "ernn/io/model_file.hpp"
+
+namespace asr {
+
+loaded_model load_model(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  ernn::io::any_model any = ernn::io::read_model(path);
+  loaded_model loaded;
+  const auto describe = [&](const auto& model) {
+    loaded.kernel = load_kernel(model, file);
+    loaded.task = task_of(model.extra, file);
+    loaded.parameters = ernn::io::parameters(model);
+    loaded.bytes = ernn::io::bytes(model);
+    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape);
+  };
+  if (const auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
+    describe(*quantised);
+  } else {
+    describe(with_fewest_outputs(std::get<ernn::io::float_model>(std::move(any))));
+  }
+  return loaded;
+}
+
+}  // namespace asr
