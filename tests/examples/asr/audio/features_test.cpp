@@ -7,8 +7,8 @@
 #include <complex>
 #include <numbers>
 #include <random>
-#include <stdexcept>
 #include <span>
+#include <stdexcept>
 #include <string>
 
 namespace {
