@@ -7,8 +7,14 @@
 #include <vector>
 
 #include "measurement.hpp"
+#include "workloads.hpp"
 
 namespace peers {
+
+struct workload_measurement {
+  workload where;
+  measurement found;
+};
 
 /// A ratio of two times that ernn is to reach.
 struct goal {
@@ -45,17 +51,18 @@ inline std::string text_of(goal::peer against) {
 }
 
 /// The goal's ratio in a run. \param bits  of ernn
-inline double ratio(const goal& wanted, int bits, const std::vector<measurement>& rows) {
-  const auto ernn = std::find_if(rows.begin(), rows.end(), [&](const measurement& row) {
-    return row.where == wanted.where && row.name == "ernn" && row.block == wanted.block && row.bits == bits;
+inline double ratio(const goal& wanted, int bits, const std::vector<workload_measurement>& rows) {
+  const auto ernn = std::find_if(rows.begin(), rows.end(), [&](const workload_measurement& row) {
+    const measurement& found = row.found;
+    return row.where == wanted.where && found.name == "ernn" && found.block == wanted.block && found.bits == bits;
   });
-  if (wanted.against == goal::peer::read_limit) return ernn->times.minimum / ernn->read_us;
+  if (wanted.against == goal::peer::read_limit) return ernn->found.times.minimum / ernn->found.read_us;
   const int peer_bits = wanted.against == goal::peer::fastest_f32 ? 32 : 8;
   double fastest = std::numeric_limits<double>::infinity();
-  for (const measurement& row : rows) {
-    if (row.where == wanted.where && row.bits == peer_bits) fastest = std::min(fastest, row.times.minimum);
+  for (const auto& [where, found] : rows) {
+    if (where == wanted.where && found.bits == peer_bits) fastest = std::min(fastest, found.times.minimum);
   }
-  return fastest / ernn->times.minimum;
+  return fastest / ernn->found.times.minimum;
 }
 
 inline bool is_reached(const goal& wanted, double found) {

@@ -8,13 +8,11 @@
 #include "check.hpp"
 #include "measure/read_bandwidth.hpp"
 #include "measure/step_times.hpp"
-#include "workloads.hpp"
 
 namespace peers {
 
 /// What a table's row says of an engine.
 struct measurement {
-  workload where;
   std::string name;
   int block, bits;
   std::size_t bytes;  ///< of weights
@@ -25,17 +23,15 @@ struct measurement {
 
 /// Checks an engine, then times single calls with the state carried along.
 /// \throws std::runtime_error  when the engine is wrong
-inline measurement measured(workload where, candidate subject) {
+inline measurement measured(candidate subject, int input_size) {
   const engine& tested = subject.tested;
-  const double error = largest_error(subject, input_size_of(where));
+  const double error = largest_error(subject, input_size);
   const auto times = measure::time_steps(tested.step);
-  return {where,        tested.name, tested.block, tested.bits,
-          tested.bytes, error,       times,        measure::fastest_read_us(tested.bytes)};
+  return {tested.name, tested.block, tested.bits, tested.bytes, error, times, measure::fastest_read_us(tested.bytes)};
 }
 
 inline nlohmann::json to_json(const measurement& row) {
-  return {{"workload", name_of(row.where)},
-          {"engine", row.name},
+  return {{"engine", row.name},
           {"block", row.block},
           {"bits", row.bits},
           {"us_per_step_min", row.times.minimum},

@@ -18,7 +18,7 @@
 
 namespace {
 
-using peers::candidate, peers::measurement, peers::workload;
+using peers::candidate, peers::workload, peers::workload_measurement;
 
 template <int Bits, class Use>
 void visit_ernn_candidates(workload which, const Use& use) {
@@ -52,15 +52,16 @@ measure::markdown_table measurement_table() {
                                   {"of that limit", 13}});
 }
 
-void add(const measurement& row, measure::markdown_table& table) {
-  table.add({name_of(row.where), row.name, std::to_string(row.block), std::to_string(row.bits),
-             std::to_string(row.bytes), fmt::format("{:.1e}", row.error), fmt::format("{:.2f}", row.times.minimum),
+void add(const workload_measurement& measured, measure::markdown_table& table) {
+  const auto& [where, row] = measured;
+  table.add({name_of(where), row.name, std::to_string(row.block), std::to_string(row.bits), std::to_string(row.bytes),
+             fmt::format("{:.1e}", row.error), fmt::format("{:.2f}", row.times.minimum),
              fmt::format("{:.2f}", row.times.median), fmt::format("{:.2f}", row.read_us),
              fmt::format("{:.0f}", static_cast<double>(row.bytes) / row.read_us * 1e-3),
              fmt::format("{:.0f} %", 100 * row.read_us / row.times.minimum)});
 }
 
-measure::markdown_table goal_table(const std::vector<measurement>& rows) {
+measure::markdown_table goal_table(const std::vector<workload_measurement>& rows) {
   measure::markdown_table table(
       {{"workload", 8, true}, {"ratio", 20, true}, {"block", 5}, {"wanted", 9}, {"12 bits", 14}, {"16 bits", 14}});
   for (const peers::goal& wanted : peers::every_goal()) {
@@ -82,13 +83,14 @@ void run(const std::filesystem::path& directory) {
   measure::stay_on_this_core();
 
   auto table = measurement_table();
-  std::vector<measurement> rows;
+  std::vector<workload_measurement> rows;
   nlohmann::json json = nlohmann::json::array();
   for (const workload which : peers::every_workload) {
     visit_candidates(which, [&](candidate subject) {
-      rows.push_back(peers::measured(which, std::move(subject)));
+      rows.push_back({which, peers::measured(std::move(subject), peers::input_size_of(which))});
       add(rows.back(), table);
-      json.push_back(to_json(rows.back()));
+      json.push_back(to_json(rows.back().found));
+      json.back()["workload"] = name_of(which);
     });
   }
   fmt::print("\n");
