@@ -90,7 +90,7 @@ ERNN_SIMD_INLINE array<pack<Number, Lanes>, Size> load_groups(const Number* numb
   array<vector<storage, Lanes>, Size> joined;
   if (Total >= wanted && begin <= Total - wanted) {
     unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
-      std::memcpy(&joined[k], numbers + begin + k * Lanes, sizeof(joined[k]));
+      joined[k] = load<Lanes>(reinterpret_cast<const storage*>(numbers + begin + k * Lanes));
     });
   } else {
     array<vector<storage, Lanes>, Size> part{};
@@ -115,7 +115,7 @@ ERNN_SIMD_INLINE void store_groups(const array<pack<Number, Lanes>, Size>& group
   const auto joined = detail::put_together(apart);
   if (Total >= wanted && begin <= Total - wanted) {
     unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
-      std::memcpy(static_cast<void*>(numbers + begin + k * Lanes), &joined[k], sizeof(joined[k]));
+      store(joined[k], reinterpret_cast<storage*>(numbers + begin + k * Lanes));
     });
   } else {
     const array<vector<storage, Lanes>, Size> part = joined;

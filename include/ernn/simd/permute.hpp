@@ -36,6 +36,26 @@ ERNN_SIMD_INLINE auto permute(const array<Number, Size>& table, const vector<std
   }
 }
 
+/// The same for indices and entries of at most 16 bits, all entries at least 0.
+template <class Number, int Size, int Lanes>
+ERNN_SIMD_INLINE vector<std::uint16_t, Lanes> lookup_shorts(const array<Number, Size>& table,
+                                                            const vector<std::uint16_t, Lanes>& index) {
+#ifdef __AVX512BW__
+  if constexpr (sizeof(Number) == 2 && Size <= 64 && Lanes == 32) {
+    __m512i low = _mm512_setzero_si512(), high = low;
+    std::memcpy(&low, table.data, 2 * minimum(Size, 32));
+    if constexpr (Size > 32) std::memcpy(&high, table.data + 32, 2 * (Size - 32));
+    return std::bit_cast<vector<std::uint16_t, Lanes>>(
+        _mm512_permutex2var_epi16(low, std::bit_cast<__m512i>(index), high));
+  } else
+#endif
+  {
+    vector<std::uint16_t, Lanes> result;
+    for (int l = 0; l < Lanes; ++l) result.lanes[l] = static_cast<std::uint16_t>(table[index.lanes[l]].raw());
+    return result;
+  }
+}
+
 }  // namespace ernn::simd
 
 #endif  // ERNN_SIMD_PERMUTE_HPP

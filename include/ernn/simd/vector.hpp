@@ -51,18 +51,24 @@ ERNN_SIMD_INLINE void unrolled(const Function& function) {
   (std::make_integer_sequence<int, Count>());
 }
 
+/// Lanes in memory of any alignment and type. Through memcpy, g++ would move them in pieces of 16 bytes.
+template <class T, int Lanes>
+struct unaligned_vector {
+  typedef T type __attribute__((vector_size(sizeof(T) * Lanes), aligned(1), may_alias));  // NOLINT(modernize-use-using)
+};
+template <class T, int Lanes>
+using unaligned = typename unaligned_vector<T, Lanes>::type;
+
 /// \param from  [Lanes], of any alignment
 template <int Lanes, class T>
 ERNN_SIMD_INLINE vector<T, Lanes> load(const T* from) {
-  vector<T, Lanes> result;
-  std::memcpy(&result, from, sizeof(result));
-  return result;
+  return {*reinterpret_cast<const unaligned<T, Lanes>*>(from)};
 }
 
 /// \param to  [Lanes], of any alignment
 template <class T, int Lanes>
 ERNN_SIMD_INLINE void store(const vector<T, Lanes>& values, T* to) {
-  std::memcpy(to, &values, sizeof(values));
+  *reinterpret_cast<unaligned<T, Lanes>*>(to) = values.lanes;
 }
 
 namespace detail {
