@@ -16,7 +16,7 @@ struct scalar_products {
   using formats = Formats;
   using storage = ernn::circulant_storage;
   using complex_product = ernn::four_multiplications;
-  static constexpr int processing_elements = 1;
+  using level = ernn::level_hardware;
 };
 
 /// Numbers of matrix x input that differ from the scalar kernel's, transforms and scale included.

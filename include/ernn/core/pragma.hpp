@@ -26,6 +26,26 @@
 #define ERNN_UNROLL_NEXT ERNN_BAMBU_PRAGMA(unroll)
 #define ERNN_UNROLL ERNN_VITIS_PRAGMA(HLS UNROLL)
 
+/// `count` iterations of a pipelined loop begin in every clock cycle.
+#define ERNN_UNROLL_BY(count) ERNN_VITIS_PRAGMA(HLS UNROLL factor = count)
+
+/// The stages of a loop's body, each a function, work on consecutive iterations at the same time. Each array between
+/// them has one that writes and one that reads it.
+#define ERNN_DATAFLOW ERNN_VITIS_PRAGMA(HLS DATAFLOW)
+
+/// A function that is no hardware of its own.
+#define ERNN_INLINE ERNN_VITIS_PRAGMA(HLS INLINE)
+
+/// The multiplication that gives a variable its value: in `dsp` slices or in the `fabric`.
+#define ERNN_MULTIPLY_IN(result, where) ERNN_VITIS_PRAGMA(HLS BIND_OP variable = result op = mul impl = where)
+
+/// So many multipliers serve all of a function, what is inlined in it included.
+#define ERNN_MULTIPLIERS(count) ERNN_VITIS_PRAGMA(HLS ALLOCATION operation instances = mul limit = count)
+
+/// The memory of an array: `bram` or `lutram`; and its elements, structs of numbers, as words.
+#define ERNN_MEMORY_OF(array, where) ERNN_VITIS_PRAGMA(HLS BIND_STORAGE variable = array type = ram_1p impl = where)
+#define ERNN_WORDS(array) ERNN_VITIS_PRAGMA(HLS AGGREGATE variable = array compact = bit)
+
 /// Elements of an array along a dimension (the first is 1) in memories of their own, so that one clock cycle reaches
 /// all of them, or `count` neighbours. Bambu has nothing of the kind.
 #define ERNN_PARTITION(array, dimension) \
@@ -33,8 +53,13 @@
 #define ERNN_PARTITION_CYCLIC(array, dimension, count) \
   ERNN_VITIS_PRAGMA(HLS ARRAY_PARTITION variable = array cyclic factor = count dim = dimension)
 
-/// Ports of a top: an array parameter as a memory, a scalar as a wire. Bambu infers the same from the declaration.
-#define ERNN_MEMORY_PORT(name) ERNN_VITIS_PRAGMA(HLS INTERFACE ap_memory port = name)
-#define ERNN_WIRE_PORT(name) ERNN_VITIS_PRAGMA(HLS INTERFACE ap_none port = name)
+/// The same neighbours in one wide memory: for those that are always read at once.
+#define ERNN_RESHAPE_CYCLIC(array, dimension, count) \
+  ERNN_VITIS_PRAGMA(HLS ARRAY_RESHAPE variable = array cyclic factor = count dim = dimension)
+
+/// Ports of a top: a stream as AXI4-Stream; a scalar, and the start of a call (`return`), as registers on AXI4-Lite.
+/// Bambu infers ports of its own from the declaration.
+#define ERNN_STREAM_PORT(name) ERNN_VITIS_PRAGMA(HLS INTERFACE axis port = name)
+#define ERNN_REGISTER_PORT(name) ERNN_VITIS_PRAGMA(HLS INTERFACE s_axilite port = name)
 
 #endif  // ERNN_CORE_PRAGMA_HPP

@@ -11,13 +11,23 @@ namespace {
 
 using default_product = ernn::four_multiplications;
 
+template <int ProcessingElements>
+struct side_by_side : ernn::level_hardware {
+  static constexpr int processing_elements = ProcessingElements;
+  static constexpr int processing_elements_in_lut = ProcessingElements / 2;
+  static constexpr int forward_transforms = ProcessingElements;
+  static constexpr int inverse_transforms = ProcessingElements;
+  static constexpr int element_units = ProcessingElements;
+};
+
 template <int ProcessingElements, class Product>
 struct lstm_config : ernn::layer_defaults<8, distinct_formats> {
   static constexpr int input_size = 13;
   static constexpr int hidden_size = 16;
   static constexpr int projection_size = 20;
   static constexpr bool peepholes = true;
-  static constexpr int processing_elements = ProcessingElements;
+  using level = side_by_side<ProcessingElements>;
+  using second_level = side_by_side<ProcessingElements>;
   using complex_product = Product;
 };
 
@@ -25,7 +35,8 @@ template <int ProcessingElements, class Product>
 struct gru_config : ernn::layer_defaults<8, distinct_formats> {
   static constexpr int input_size = 13;
   static constexpr int hidden_size = 16;
-  static constexpr int processing_elements = ProcessingElements;
+  using level = side_by_side<ProcessingElements>;
+  using second_level = side_by_side<ProcessingElements>;
   using complex_product = Product;
 };
 

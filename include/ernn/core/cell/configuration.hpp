@@ -5,6 +5,7 @@
 
 #include "ernn/core/activation/exact.hpp"
 #include "ernn/core/activation/piecewise_linear.hpp"
+#include "ernn/core/cell/level_hardware.hpp"
 #include "ernn/core/cell/weight_storage.hpp"
 #include "ernn/core/layer/formats.hpp"
 #include "ernn/core/number/complex.hpp"
@@ -46,8 +47,9 @@ struct layer_defaults {
   using formats = Formats;
   using activation = typename default_activation<typename Formats::gate>::type;
 
-  /// Hardware parallelism; neither changes a bit of any result.
-  static constexpr int processing_elements = 1;
+  /// Hardware, of the gates and of the second level, see at_second_level. None of it changes a bit of any result.
+  using level = level_hardware;
+  using second_level = level_hardware;
   using complex_product = four_multiplications;
 };
 
@@ -74,9 +76,6 @@ struct validated : Config {
                     Config::hidden_size % Config::recurrent_block_size == 0,
                 "hidden_size must be a multiple of input_block_size and recurrent_block_size, so that no block belongs "
                 "to two gates: round it up, or choose a smaller block.");
-  static_assert(
-      Config::processing_elements >= 1,
-      "processing_elements must be at least 1: somebody has to do the work. Use 1 for the smallest hardware.");
 
  private:
   using checked_formats = validated_formats<typename Config::formats>;

@@ -75,30 +75,86 @@ struct gru {
   /// The state before the first step: all zero.
   static state initial_state() { return {zeros<output>()}; }
 
+  using gates = array<typename formats::gate, hidden_size>;
+  using kept_state = array<typename formats::hidden, hidden_size>;
+
+  /// The candidate's products, where they come after the gates.
+  using second_products = layer_products<at_second_level<config>>;
+
   /// One time step. \param x  [input_size]  \return the new state, with the step's output [hidden_size]
   static state step(const weights& w, const input& x, const state& previous) {
     const auto input_spectra =
         products::template transform<config::input_block_size, typename formats::spectral_input>(x);
     const auto state_spectra =
         products::template transform<config::recurrent_block_size, typename formats::spectral_state>(previous.output);
-    const auto sums = products::sum_of_products(w.gate_input, input_spectra, w.gate_recurrent, state_spectra);
+    gates update, reset;
+    gate_stage(w, products::sum_of_products(w.gate_input, input_spectra, w.gate_recurrent, state_spectra), update,
+               reset);
+    const auto sums = candidates(w, input_spectra, state_spectra, reset, previous.output, Reset());
+    return {element_stage(update, sums, previous.output)};
+  }
 
-    array<typename formats::gate, hidden_size> update, reset;
+  /// \param sums           W_(zr)(xc) [x; c'], exact, [gate_rows]
+  /// \param update, reset  z and r, written whole
+  template <class Sum>
+  static void gate_stage(const weights& w, const array<Sum, gate_rows>& sums, gates& update, gates& reset) {
     for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
+      ERNN_UNROLL_BY(config::level::element_units)
       const auto z = loop::index(n), r = z + hidden_size;
       set_unit(update, z, squash(unit_of(sums, z) + unit_of(w.gate_bias, z)));
       set_unit(reset, z, squash(unit_of(sums, r) + unit_of(w.gate_bias, r)));
     }
+  }
 
-    const auto candidate_sums = candidates(w, input_spectra, state_spectra, reset, previous.output, Reset());
-    state next;
+  /// r * c', what reset_before leaves of the state.
+  static kept_state keep(const gates& reset, const output& previous) {
+    kept_state kept;
     for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
+      ERNN_UNROLL_BY(config::level::element_units)
       const auto unit = loop::index(n);
-      set_unit(next.output, unit,
-               gru_element<typename loop::formats, activation>(unit_of(update, unit), unit_of(candidate_sums, unit),
-                                                               unit_of(previous.output, unit)));
+      set_unit(kept, unit, unit_of(reset, unit) * unit_of(previous, unit));
+    }
+    return kept;
+  }
+
+  /// What the candidate's tanh is taken of, reset_before: W_hx x + W_hc (r * c') + b_h. \param sums  all but the bias
+  template <class Sums>
+  static auto candidate_sums(const weights& w, const Sums& sums) {
+    return add_units<at_second_level<config>, decltype(sums[0] + w.candidate_bias[0])>(sums, w.candidate_bias);
+  }
+
+  /// The same for reset_after: W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r
+  /// weighs it.
+  template <class FromInput, class FromState>
+  static auto candidate_sums(const weights& w, const FromInput& from_input, const FromState& from_state,
+                             const gates& reset) {
+    using recurrent_sum = typename formats::pre_activation;
+    array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * recurrent_sum()), hidden_size> sums;
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
+      ERNN_PIPELINE
+      ERNN_UNROLL_BY(config::level::element_units)
+      const auto unit = loop::index(n);
+      const typename loop::formats::pre_activation recurrent =
+          unit_of(from_state, unit) + unit_of(w.inner_bias.unit, unit);
+      set_unit(sums, unit,
+               unit_of(from_input, unit) + unit_of(w.candidate_bias, unit) + unit_of(reset, unit) * recurrent);
+    }
+    return sums;
+  }
+
+  /// \return the new state
+  template <class Sum>
+  static output element_stage(const gates& update, const array<Sum, hidden_size>& sums, const output& previous) {
+    output next;
+    for (int n = 0; n < loop::steps(hidden_size); ++n) {
+      ERNN_PIPELINE
+      ERNN_UNROLL_BY(config::second_level::element_units)
+      const auto unit = loop::index(n);
+      set_unit(next, unit,
+               gru_element<typename loop::formats, activation>(unit_of(update, unit), unit_of(sums, unit),
+                                                               unit_of(previous, unit)));
     }
     return next;
   }
@@ -108,7 +164,6 @@ struct gru {
 
  private:
   using loop = unit_loop<config>;
-  using gate = typename formats::gate;
 
   template <class Sum>
   static auto squash(const Sum& sum) {
@@ -116,39 +171,21 @@ struct gru {
     return activation::template sigmoid<typename loop::formats::gate>(narrowed);
   }
 
-  /// W_hx x + W_hc (r * c') + b_h
   template <class InputSpectra, class StateSpectra>
   static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& /*state_spectra*/,
-                         const array<gate, hidden_size>& reset, const output& previous, reset_before /*form*/) {
-    array<typename formats::hidden, hidden_size> kept;
-    for (int n = 0; n < loop::steps(hidden_size); ++n) {
-      ERNN_PIPELINE
-      const auto unit = loop::index(n);
-      set_unit(kept, unit, unit_of(reset, unit) * unit_of(previous, unit));
-    }
+                         const gates& reset, const output& previous, reset_before /*form*/) {
     const auto kept_spectra =
-        products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(kept);
-    const auto sums = products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra);
-    return add_units<config, decltype(sums[0] + w.candidate_bias[0])>(sums, w.candidate_bias);
+        second_products::template transform<config::recurrent_block_size, typename formats::spectral_hidden>(
+            keep(reset, previous));
+    return candidate_sums(
+        w, second_products::sum_of_products(w.candidate_input, input_spectra, w.candidate_recurrent, kept_spectra));
   }
 
-  /// W_hx x + b_h + r * (W_hc c' + b_hc); the bracket is a pre-activation of its own before r weighs it.
   template <class InputSpectra, class StateSpectra>
   static auto candidates(const weights& w, const InputSpectra& input_spectra, const StateSpectra& state_spectra,
-                         const array<gate, hidden_size>& reset, const output& /*previous*/, reset_after /*form*/) {
-    const auto from_input = products::product(w.candidate_input, input_spectra);
-    const auto from_state = products::product(w.candidate_recurrent, state_spectra);
-    using recurrent_sum = typename formats::pre_activation;
-    array<decltype(from_input[0] + w.candidate_bias[0] + reset[0] * recurrent_sum()), hidden_size> sums;
-    for (int n = 0; n < loop::steps(hidden_size); ++n) {
-      ERNN_PIPELINE
-      const auto unit = loop::index(n);
-      const typename loop::formats::pre_activation recurrent =
-          unit_of(from_state, unit) + unit_of(w.inner_bias.unit, unit);
-      set_unit(sums, unit,
-               unit_of(from_input, unit) + unit_of(w.candidate_bias, unit) + unit_of(reset, unit) * recurrent);
-    }
-    return sums;
+                         const gates& reset, const output& /*previous*/, reset_after /*form*/) {
+    return candidate_sums(w, products::product(w.candidate_input, input_spectra),
+                          products::product(w.candidate_recurrent, state_spectra), reset);
   }
 };
 

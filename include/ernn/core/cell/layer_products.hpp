@@ -1,6 +1,7 @@
 #ifndef ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
 #define ERNN_CORE_CELL_LAYER_PRODUCTS_HPP
 
+#include "ernn/core/cell/level_hardware.hpp"
 #include "ernn/core/linear/elementwise.hpp"
 #include "ernn/core/linear/multiply.hpp"
 #include "ernn/core/linear/sparse_stack.hpp"
@@ -11,32 +12,43 @@ namespace ernn {
 template <class Config>
 struct layer_products {
   using formats = typename Config::formats;
+  using level = validated_hardware<typename Config::level>;
   using twiddle = typename formats::twiddle;
 
   /// Packed spectra of `values`, in the format `Spectral`. Compute once, use for every matrix that reads the values.
   template <int BlockSize, class Spectral, class Number, int Size>
   static block_vector<Spectral, Size, BlockSize> transform(const array<Number, Size>& values) {
-    return forward_transforms<BlockSize, Spectral, twiddle>(values);
+    return forward_transforms<BlockSize, Spectral, twiddle, growth::grow, level::forward_transforms>(values);
   }
 
-  /// Spectra of matrix x input, with the matrix's scale.
+  /// Spectra of matrix x input, without the matrix's scale.
+  template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
+  static auto block_sums(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
+                         const block_vector<Spectral, Columns, BlockSize>& spectra) {
+    ERNN_INLINE
+    place_in(matrix, typename level::weight_memory());
+    constexpr int side_by_side = minimum(level::processing_elements, block_shape<Rows, Columns, BlockSize>::block_rows);
+    return spectral_product<side_by_side, typename formats::accumulation, typename Config::complex_product,
+                            level::processing_elements_in_lut>(matrix, spectra);
+  }
+
+  /// The same with the scale.
+  template <class Sums>
+  static auto scaled(const Sums& sums, int scale) {
+    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale,
+                       level::inverse_transforms>(sums, scale);
+  }
   template <class Weight, class Spectral, int Rows, int Columns, int BlockSize>
   static auto spectral_sums(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
                             const block_vector<Spectral, Columns, BlockSize>& spectra) {
-    constexpr int side_by_side =
-        minimum(Config::processing_elements, block_shape<Rows, Columns, BlockSize>::block_rows);
-    const auto sums = spectral_product<side_by_side, typename formats::accumulation, typename Config::complex_product>(
-        matrix, spectra);
-    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale>(
-        sums, matrix.scale);
+    return scaled(block_sums(matrix, spectra), matrix.scale);
   }
 
   /// The same of a sparse matrix, whose blocks are single numbers.
   template <class Weight, class Input, int Rows, int Columns, int PEs, int Capacity>
   static auto spectral_sums(const sparse_matrix<Weight, Rows, Columns, PEs, Capacity>& matrix,
                             const block_vector<Input, Columns, 1>& inputs) {
-    return scaled_sums<formats::spectral_sum_fraction_bits, formats::lowest_scale, formats::highest_scale>(
-        sparse_product<typename formats::accumulation>(matrix, inputs), matrix.scale);
+    return scaled(sparse_product<typename formats::accumulation>(matrix, inputs), matrix.scale);
   }
   template <class Matrix, int Parts, class Input, int Columns>
   static auto spectral_sums(const sparse_stack<Matrix, Parts>& stack, const block_vector<Input, Columns, 1>& inputs) {
@@ -48,7 +60,7 @@ struct layer_products {
   /// matrix x input. \return [Rows], full precision
   template <class Matrix, class Spectral, int Columns, int BlockSize>
   static auto product(const Matrix& matrix, const block_vector<Spectral, Columns, BlockSize>& spectra) {
-    return inverse_transforms<twiddle>(spectral_sums(matrix, spectra));
+    return inverse(spectral_sums(matrix, spectra));
   }
 
   /// input_matrix x input + recurrent_matrix x state. With one block size for both they are added as spectra, so that
@@ -57,8 +69,7 @@ struct layer_products {
   static auto sum_of_products(const MatrixX& input_matrix, const block_vector<SpectralX, Inputs, BlockSize>& input,
                               const MatrixY& recurrent_matrix,
                               const block_vector<SpectralY, States, BlockSize>& state) {
-    return inverse_transforms<twiddle>(
-        add_blocks(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state)));
+    return inverse(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state));
   }
 
   /// The same with two block sizes: added after the inverse transforms.
@@ -68,6 +79,16 @@ struct layer_products {
                               const MatrixY& recurrent_matrix,
                               const block_vector<SpectralY, States, StateBlock>& state) {
     return add_vectors(product(input_matrix, input), product(recurrent_matrix, state));
+  }
+
+  /// The vector whose spectra, or sum of spectra, these are.
+  template <class Spectra>
+  static auto inverse(const Spectra& spectra) {
+    return inverse_transforms<twiddle, growth::grow, level::inverse_transforms>(spectra);
+  }
+  template <class A, class B>
+  static auto inverse(const A& a, const B& b) {
+    return inverse(add_blocks<level::inverse_transforms>(a, b));
   }
 };
 

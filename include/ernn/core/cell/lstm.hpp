@@ -19,7 +19,7 @@ template <class Configuration>
 struct lstm {
   using config = validated<Configuration>;
   using formats = typename config::formats;
-  using projection_type = projection<config, (config::projection_size > 0)>;
+  using projection_type = projection<at_second_level<config>, (config::projection_size > 0)>;
 
   static constexpr int gate_count = 4;
   static constexpr int input_size = config::input_size;
@@ -33,6 +33,7 @@ struct lstm {
   using storage = typename config::storage;
   using spectral_weight = typename formats::spectral_weight;
   using hidden = array<typename formats::hidden, hidden_size>;
+  using cells = array<typename formats::cell, hidden_size>;
 
   /// Gates are stacked in the order i, f, g, o.
   struct weights {
@@ -48,12 +49,12 @@ struct lstm {
 
   /// What one step leaves to the next. `output` is also the layer's result.
   struct state {
-    array<typename formats::cell, hidden_size> cell;
+    cells cell;
     lstm::output output;
   };
 
   /// The state before the first step: all zero.
-  static state initial_state() { return {zeros<array<typename formats::cell, hidden_size>>(), zeros<output>()}; }
+  static state initial_state() { return {zeros<cells>(), zeros<output>()}; }
 
   /// One time step. \param x  [input_size]  \return the new state, with the step's output [output_size]
   static state step(const weights& w, const input& x, const state& previous) {
@@ -65,22 +66,23 @@ struct lstm {
     const auto sums = products::sum_of_products(w.input, input_spectra, w.recurrent, state_spectra);
 
     state next;
-    next.output = w.projection(element_stage(w, sums, previous, next));
+    next.output = w.projection(element_stage(w, sums, previous.cell, next.cell));
     return next;
   }
 
   /// What all hidden units do with the sums of their products. \param sums  [gate_rows]
-  /// \param  next  its cell state is written
+  /// \param  next  the new cell state, written whole
   /// \return the cell outputs, before the projection
   template <class Sum>
-  static hidden element_stage(const weights& w, const array<Sum, gate_rows>& sums, const state& previous, state& next) {
+  static hidden element_stage(const weights& w, const array<Sum, gate_rows>& sums, const cells& previous, cells& next) {
     hidden outputs;
     for (int n = 0; n < loop::steps(hidden_size); ++n) {
       ERNN_PIPELINE
+      ERNN_UNROLL_BY(config::level::element_units)
       const auto unit = loop::index(n);
       const auto element = lstm_element<typename loop::formats, typename config::activation>(
-          gates_of(sums, w.bias, unit), unit_of(w.peephole.unit, unit), unit_of(previous.cell, unit));
-      set_unit(next.cell, unit, element.cell);
+          gates_of(sums, w.bias, unit), unit_of(w.peephole.unit, unit), unit_of(previous, unit));
+      set_unit(next, unit, element.cell);
       set_unit(outputs, unit, element.hidden);
     }
     return outputs;

@@ -8,6 +8,7 @@ namespace ernn {
 
 /// Projection y = W_ym m of a layer's cell outputs m. Source: Sak et al. 2014, eq. 13; E-RNN, eq. 1.
 ///
+/// \tparam Config   of the layer at its second level
 /// \tparam Present  without projection nothing is stored, and the output is the cell output in the format of the state
 template <class Config, bool Present>
 struct projection {

@@ -37,6 +37,7 @@ array<To, Size> convert_units(const array<From, Size>& values) {
   array<To, Size> result;
   for (int n = 0; n < loop::steps(Size); ++n) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(Config::level::element_units)
     set_unit(result, loop::index(n), unit_of(values, loop::index(n)));
   }
   return result;
@@ -49,6 +50,7 @@ array<Sum, Size> add_units(const array<A, Size>& a, const array<B, Size>& b) {
   array<Sum, Size> result;
   for (int n = 0; n < loop::steps(Size); ++n) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(Config::level::element_units)
     const auto unit = loop::index(n);
     set_unit(result, unit, unit_of(a, unit) + unit_of(b, unit));
   }

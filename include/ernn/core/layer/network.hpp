@@ -79,6 +79,7 @@ struct network {
                 "network: there must be at least one recurrent layer below the output layer. Name them after it.");
 
   using recurrent = stack<Layers...>;
+  using output_part = Output;
   static_assert(Output::input_size == recurrent::output::size,
                 "network: the output layer's input_size must equal the output size of the last recurrent layer. Change "
                 "one of the two.");

@@ -16,7 +16,7 @@ namespace ernn {
 template <int BlockSize = 1, class Formats = standard_formats<12, BlockSize>>
 struct output_layer_defaults {
   static constexpr int block_size = BlockSize;
-  static constexpr int processing_elements = 1;
+  using level = level_hardware;
   using complex_product = four_multiplications;
   using formats = Formats;
   using storage = circulant_storage;
@@ -30,8 +30,6 @@ struct output_layer {
   static constexpr int output_size = Config::output_size;
   static_assert(input_size >= 1 && output_size >= 1,
                 "output_layer: input_size and output_size must be at least 1. Leave the layer out instead.");
-  static_assert(Config::processing_elements >= 1,
-                "output_layer: processing_elements must be at least 1. Use 1 for the smallest hardware.");
 
   using input = array<typename formats::state, input_size>;
   using output = array<typename formats::output, output_size>;

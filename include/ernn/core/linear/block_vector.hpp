@@ -48,11 +48,13 @@ array<Number, Size> join_blocks(const block_vector<Number, Size, BlockSize>& vec
 }
 
 /// Exact sum, block by block: what two products with the same block size share before ONE inverse transform.
-template <class A, class B, int Size, int BlockSize>
+template <int SideBySide = 1, class A, class B, int Size, int BlockSize>
 auto add_blocks(const block_vector<A, Size, BlockSize>& a, const block_vector<B, Size, BlockSize>& b) {
   block_vector<decltype(A() + B()), Size, BlockSize> sum;
+  ERNN_PARTITION_CYCLIC(sum.block, 1, SideBySide)
   for (int i = 0; i < sum.blocks; ++i) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(SideBySide)
     for (int k = 0; k < BlockSize; ++k) sum.block[i][k] = a.block[i][k] + b.block[i][k];
   }
   return sum;

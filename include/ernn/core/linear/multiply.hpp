@@ -15,13 +15,17 @@ namespace ernn {
 ///
 /// \tparam BlockSize      a power of two from 1 to 64
 /// \tparam SpectralInput  number format of the result; its own modes round and saturate
+/// \tparam SideBySide     how many blocks at a time; it never changes a bit, here and in the functions below
 /// \param  input          [Columns]
-template <int BlockSize, class SpectralInput, class Twiddle, class Growth = growth::grow, class Number, int Columns>
+template <int BlockSize, class SpectralInput, class Twiddle, class Growth = growth::grow, int SideBySide = 1,
+          class Number, int Columns>
 block_vector<SpectralInput, Columns, BlockSize> forward_transforms(const array<Number, Columns>& input) {
   const auto samples = cut_in_blocks<BlockSize>(input);
   block_vector<SpectralInput, Columns, BlockSize> spectra;
+  ERNN_PARTITION_CYCLIC(spectra.block, 1, SideBySide)
   for (int j = 0; j < spectra.blocks; ++j) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(SideBySide)
     const auto spectrum = real_fft<Twiddle, Growth>(samples.block[j]);
     for (int k = 0; k < BlockSize; ++k) spectra.block[j][k] = spectrum[k];
   }
@@ -40,12 +44,15 @@ using scaled_number =
 ///
 /// \tparam FractionBits  how many to keep for the inverse transform
 /// \param  scale         the matrix's scale, in [LowestScale, HighestScale]
-template <int FractionBits, int LowestScale, int HighestScale, class Accumulator, int Rows, int BlockSize>
+template <int FractionBits, int LowestScale, int HighestScale, int SideBySide = 1, class Accumulator, int Rows,
+          int BlockSize>
 block_vector<scaled_number<Accumulator, FractionBits, LowestScale, HighestScale>, Rows, BlockSize> scaled_sums(
     const block_vector<Accumulator, Rows, BlockSize>& sums, int scale) {
   block_vector<scaled_number<Accumulator, FractionBits, LowestScale, HighestScale>, Rows, BlockSize> result;
+  ERNN_PARTITION_CYCLIC(result.block, 1, SideBySide)
   for (int i = 0; i < result.blocks; ++i) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(SideBySide)
     for (int k = 0; k < BlockSize; ++k) {
       result.block[i][k] = scale_by_power_of_two<LowestScale, HighestScale>(sums.block[i][k], scale);
     }
@@ -54,12 +61,14 @@ block_vector<scaled_number<Accumulator, FractionBits, LowestScale, HighestScale>
 }
 
 /// The output whose blocks have these packed spectra, without the padding. \return [Rows], full precision
-template <class Twiddle, class Growth = growth::grow, class Number, int Rows, int BlockSize>
+template <class Twiddle, class Growth = growth::grow, int SideBySide = 1, class Number, int Rows, int BlockSize>
 array<sample_number<Growth, Number, BlockSize>, Rows> inverse_transforms(
     const block_vector<Number, Rows, BlockSize>& spectra) {
   block_vector<sample_number<Growth, Number, BlockSize>, Rows, BlockSize> samples;
+  ERNN_PARTITION_CYCLIC(samples.block, 1, SideBySide)
   for (int i = 0; i < samples.blocks; ++i) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(SideBySide)
     samples.block[i] = inverse_real_fft<Twiddle, Growth>(spectra.block[i]);
   }
   return join_blocks(samples);

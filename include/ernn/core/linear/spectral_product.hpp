@@ -16,15 +16,17 @@ using bin_product = typename arithmetic<decltype(Weight() * Input())>::template 
 ///
 /// Real multiplications with four (three) per complex product: 2 + 4 (3) (BlockSize / 2 - 1).
 ///
-/// \tparam Method  four_multiplications or three_multiplications: the same bits in fixed point
-template <class Method, class Weight, class Input, int BlockSize>
+/// \tparam Method      four_multiplications or three_multiplications: the same bits in fixed point
+/// \tparam Multiplier  what an FPGA multiplies with
+template <class Method, class Multiplier = any_multiplier, class Weight, class Input, int BlockSize>
 array<bin_product<Weight, Input, BlockSize>, BlockSize> multiply_spectra(const array<Weight, BlockSize>& weights,
                                                                          const array<Input, BlockSize>& inputs) {
   using part = bin_product<Weight, Input, BlockSize>;
+  ERNN_INLINE
   array<part, BlockSize> product;
-  for (int i = 0; i < minimum(BlockSize, 2); ++i) product[i] = weights[i] * inputs[i];
+  for (int i = 0; i < minimum(BlockSize, 2); ++i) product[i] = ernn::product(weights[i], inputs[i], Multiplier());
   for (int k = 1; k < BlockSize / 2; ++k) {
-    const auto bin = multiply(get_bin(inputs, k), get_bin(weights, k), Method());
+    const auto bin = multiply(get_bin(inputs, k), get_bin(weights, k), Method(), Multiplier());
     set_bin(product, k, complex<part>{bin.re, bin.im});
   }
   return product;
@@ -33,17 +35,20 @@ array<bin_product<Weight, Input, BlockSize>, BlockSize> multiply_spectra(const a
 /// `PEs` block rows side by side, beginning at `first_row`: the loop in which nearly all the time goes. A number type
 /// may bring its own version, chosen by overload.
 ///
-/// \param inputs  packed spectra of the input, used by all rows once read
-/// \param sums    the rows' accumulators, written here
-template <int PEs, class Accumulation, class Method, class Weight, class Input, class Accumulator, int Rows,
-          int Columns, int BlockSize>
+/// \tparam PEsInLut  how many of them, the first ones, multiply in LUTs
+/// \param  inputs    packed spectra of the input, used by all rows once read
+/// \param  sums      the rows' accumulators, written here
+template <int PEs, class Accumulation, class Method, int PEsInLut = 0, class Weight, class Input, class Accumulator,
+          int Rows, int Columns, int BlockSize>
 void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
                            const block_vector<Input, Columns, BlockSize>& inputs, int first_row,
                            block_vector<Accumulator, Rows, BlockSize>& sums) {
   using shape = block_shape<Rows, Columns, BlockSize>;
+  ERNN_INLINE
   array<array<Accumulator, BlockSize>, PEs> tile;
   ERNN_PARTITION(tile.data, 1)
-  ERNN_PARTITION_CYCLIC(matrix.spectrum, 1, PEs)
+  ERNN_WORDS(matrix.spectrum)
+  ERNN_RESHAPE_CYCLIC(matrix.spectrum, 1, PEs)
   for (int pe = 0; pe < PEs; ++pe) {
     for (int k = 0; k < BlockSize; ++k) tile[pe][k] = arithmetic<Accumulator>::constant(0);
   }
@@ -54,7 +59,10 @@ void accumulate_block_rows(const spectral_matrix<Weight, Rows, Columns, BlockSiz
       ERNN_UNROLL
       // The last tile may have fewer rows than PEs: a matter of the shape, not of data.
       if (first_row + pe < shape::block_rows) {
-        const auto product = multiply_spectra<Method>(matrix.spectrum[first_row + pe][column], inputs.block[column]);
+        const auto& weights = matrix.spectrum[first_row + pe][column];
+        const auto& input = inputs.block[column];
+        const auto product = pe < PEsInLut ? multiply_spectra<Method, lut_multiplier>(weights, input)
+                                           : multiply_spectra<Method, dsp_multiplier>(weights, input);
         for (int k = 0; k < BlockSize; ++k) tile[pe][k] = Accumulation::add(tile[pe][k], product[k]);
       }
     }
@@ -75,10 +83,11 @@ using accumulator_number = typename Accumulation::template format<bin_product<We
 /// \tparam PEs           how many block rows are computed side by side; it never changes a bit of the result
 /// \tparam Accumulation  derived_accumulator, or named_accumulator<format> backed by a proof
 /// \tparam Method        four_multiplications or three_multiplications
+/// \tparam PEsInLut      how many PEs multiply in LUTs, the others in DSP slices
 /// \param  inputs        packed spectra of the input's blocks
 /// \return packed spectra of the output's blocks
-template <int PEs = 1, class Accumulation = derived_accumulator, class Method = four_multiplications, class Weight,
-          class Input, int Rows, int Columns, int BlockSize>
+template <int PEs = 1, class Accumulation = derived_accumulator, class Method = four_multiplications, int PEsInLut = 0,
+          class Weight, class Input, int Rows, int Columns, int BlockSize>
 block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>, Rows, BlockSize> spectral_product(
     const spectral_matrix<Weight, Rows, Columns, BlockSize>& matrix,
     const block_vector<Input, Columns, BlockSize>& inputs) {
@@ -89,7 +98,7 @@ block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>
       "more would have nothing to do. Lower PEs.");
   block_vector<accumulator_number<Accumulation, Weight, Input, Columns, BlockSize>, Rows, BlockSize> sums;
   for (int row = 0; row < shape::block_rows; row += PEs) {
-    accumulate_block_rows<PEs, Accumulation, Method>(matrix, inputs, row, sums);
+    accumulate_block_rows<PEs, Accumulation, Method, PEsInLut>(matrix, inputs, row, sums);
   }
   return sums;
 }

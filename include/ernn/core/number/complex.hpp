@@ -1,6 +1,8 @@
 #ifndef ERNN_CORE_NUMBER_COMPLEX_HPP
 #define ERNN_CORE_NUMBER_COMPLEX_HPP
 
+#include "ernn/core/number/multiplier.hpp"
+
 namespace ernn {
 
 template <class Number>
@@ -12,18 +14,21 @@ struct complex {
 struct four_multiplications {};
 struct three_multiplications {};
 
-template <class A, class B>
-constexpr auto multiply(const complex<A>& a, const complex<B>& b, four_multiplications /*method*/) {
+template <class A, class B, class Multiplier = any_multiplier>
+constexpr auto multiply(const complex<A>& a, const complex<B>& b, four_multiplications /*method*/,
+                        Multiplier in = Multiplier()) {
   using part = decltype(a.re * b.re - a.im * b.im);
-  return complex<part>{a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+  return complex<part>{product(a.re, b.re, in) - product(a.im, b.im, in),
+                       product(a.re, b.im, in) + product(a.im, b.re, in)};
 }
 
 /// Gauss's method: three multiplications, five additions. The narrow formats trade a multiplier for adders.
-template <class A, class B>
-constexpr auto multiply(const complex<A>& a, const complex<B>& b, three_multiplications /*method*/) {
+template <class A, class B, class Multiplier = any_multiplier>
+constexpr auto multiply(const complex<A>& a, const complex<B>& b, three_multiplications /*method*/,
+                        Multiplier in = Multiplier()) {
   using part = decltype(a.re * b.re - a.im * b.im);
-  const auto common = b.re * (a.re + a.im);
-  return complex<part>{part(common - a.im * (b.re + b.im)), part(common + a.re * (b.im - b.re))};
+  const auto common = product(b.re, a.re + a.im, in);
+  return complex<part>{part(common - product(a.im, b.re + b.im, in)), part(common + product(a.re, b.im - b.re, in))};
 }
 
 }  // namespace ernn

@@ -27,6 +27,11 @@ struct stored {
 template <class Number>
 struct arithmetic<stored<Number>> : arithmetic<Number> {};
 
+template <class Number>
+constexpr Number number_of(const stored<Number>& x) {
+  return x.number();
+}
+
 template <class A, class B>
 constexpr auto operator*(const stored<A>& a, const B& b) {
   return a.number() * b;
