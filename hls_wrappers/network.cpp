@@ -2,16 +2,11 @@
 
 #include "weights.hpp"
 
-using configuration::network;
-
-void ernn_network(const ernn::raw_of<network::input> input[network::input::size],
-                  ernn::raw_of<network::output> output[network::output::size], bool reset) {
-  ERNN_MEMORY_PORT(input)
-  ERNN_MEMORY_PORT(output)
-  ERNN_WIRE_PORT(reset)
-  static network::state state;  // all zero from the start, which is the initial state
-
-  if (reset) state = network::initial_state();
-  const auto x = ernn::read_port<network::input>(input);
-  ernn::write_port(network::step(configuration::network_weights, x, state), output);
+void ernn_network(ernn::stream<ernn::input_words::word>& input, ernn::stream<ernn::output_words::word>& output,
+                  unsigned reset) {
+  ERNN_STREAM_PORT(input)
+  ERNN_STREAM_PORT(output)
+  ERNN_REGISTER_PORT(reset)
+  ERNN_REGISTER_PORT(return )
+  ernn::run_next_round(configuration::network_weights, input, output, reset);
 }

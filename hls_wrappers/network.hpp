@@ -1,16 +1,14 @@
 #ifndef ERNN_HLS_WRAPPERS_NETWORK_HPP
 #define ERNN_HLS_WRAPPERS_NETWORK_HPP
 
-#include "configuration.hpp"
-#include "raw_ports.hpp"
+#include "network_round.hpp"
 
-/// One time step of `configuration::network`: stacked layers and an output layer. The state is kept between calls.
+/// A frame of every stream through `configuration::network`, whose weights are ROMs. The states are kept between calls.
 ///
-/// \param input   [network::input::size], raw integers of the first layer's format `input`
-/// \param output  [network::output::size], raw integers of the output layer's format `output`
-/// \param reset   forget all calls before: this is the first frame of a sequence
-extern "C" void ernn_network(
-    const ernn::raw_of<configuration::network::input> input[configuration::network::input::size],
-    ernn::raw_of<configuration::network::output> output[configuration::network::output::size], bool reset);
+/// \param input   frames of stream 0, 1, ..., of `input_lanes` numbers a word: raw integers of the network's input
+/// format \param output  the scores of those frames in the same order; TLAST ends each frame \param reset   bit n:
+/// forget what stream n had before, this is the first frame of a sequence
+extern "C" void ernn_network(ernn::stream<ernn::input_words::word>& input,
+                             ernn::stream<ernn::output_words::word>& output, unsigned reset);
 
 #endif  // ERNN_HLS_WRAPPERS_NETWORK_HPP

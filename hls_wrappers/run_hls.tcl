@@ -11,7 +11,7 @@ set clock_period 5
 set include_folders {. example ../include}
 
 set here [file dirname [file normalize [info script]]]
-set flags "-std=c++14"
+set flags "-std=c++14 -DERNN_TOOL_TYPES"
 foreach folder $include_folders {
   append flags " -I$here/$folder"
 }

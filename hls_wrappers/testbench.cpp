@@ -7,37 +7,82 @@
 
 namespace {
 
-/// One call of the top. \return how many outputs differ from those of `frame`; the first of them is printed
-int mismatches_of(int frame, bool reset) {
-  golden::output_number output[golden::output_size];
-  for (int i = 0; i < golden::output_size; ++i) {
-    output[i] = static_cast<golden::output_number>(~golden::output[frame][i]);  // what a top that writes nothing leaves
-  }
-  golden::step(golden::input[frame], output, reset);
+using ernn::input_words;
+using ernn::output_words;
+constexpr int streams = configuration::streams;
+constexpr unsigned all_streams = streams == 32 ? ~0U : (1U << streams) - 1;
 
-  int mismatches = 0;
-  for (int i = 0; i < golden::output_size; ++i) {
-    if (output[i] != golden::output[frame][i]) {
-      if (mismatches++ > 0) continue;
-      std::printf("Frame %d, output %d: expected %lld, got %lld.\n", frame, i,
-                  static_cast<long long>(golden::output[frame][i]), static_cast<long long>(output[i]));
+ernn::stream<input_words::word> input;
+ernn::stream<output_words::word> output;
+
+void send(const golden::input_integer* frame) {
+  ernn::project_network::input x;
+  for (int i = 0; i < ernn::project_network::input::size; ++i) {
+    x[i] = ernn::project_network::input::value_type::from_raw(frame[i]);
+  }
+  input_words::write(x, input);
+}
+
+/// \return how many numbers of the next frame are not the expected ones, or end it too early or too late
+int differing(const golden::output_integer* expected) {
+  int count = 0;
+  for (int first = 0; first < ernn::project_network::output::size; first += configuration::output_lanes) {
+    const output_words::word word = output.read();
+    const bool last = first + configuration::output_lanes >= ernn::project_network::output::size;
+    if (static_cast<bool>(word.last) != last) ++count;
+    for (int n = 0; n < configuration::output_lanes && first + n < ernn::project_network::output::size; ++n) {
+      if (output_words::lane(word, n) != expected[first + n]) ++count;
     }
   }
-  return mismatches;
+  return count;
+}
+
+/// One call of the top. \param round_of_first  of stream 0; the other streams are at `round`
+int run(int round_of_first, int round, unsigned reset) {
+  const auto round_of = [&](int stream) { return stream == 0 ? round_of_first : round; };
+  for (int stream = 0; stream < streams; ++stream) send(golden::input[round_of(stream)][stream]);
+  golden::call_top(input, output, reset);
+  int count = 0;
+  for (int stream = 0; stream < streams; ++stream) count += differing(golden::output[round_of(stream)][stream]);
+  if (!output.empty()) {
+    std::printf("The top must write one frame for every stream, but writes more.\n");
+    ++count;
+    while (!output.empty()) output.read();
+  }
+  return count;
+}
+
+/// All rounds: the states are kept between calls.
+int run_all() {
+  int count = 0;
+  for (int round = 0; round < golden::rounds; ++round) {
+    const int differ = run(round, round, round == 0 ? all_streams : 0);
+    if (differ > 0 && count == 0) std::printf("Round %d is the first that differs.\n", round);
+    count += differ;
+  }
+  return count;
 }
 
 }  // namespace
 
 int main() {
-  int mismatches = 0;
-  for (int frame = 0; frame < golden::frames; ++frame) mismatches += mismatches_of(frame, frame == 0);
-  mismatches += mismatches_of(0, true);  // a reset must make the top forget all of that
+  bool loads = true;
+  if (golden::loadable) {
+    golden::load_weights(false);
+    loads = run_all() > 0;  // with zeros for weights it must compute something else
+    golden::load_weights(true);
+  }
+  int count = run_all();
+  count += run(0, 0, all_streams);                // a reset must make the top forget all of that
+  if (golden::rounds > 1) count += run(0, 1, 1);  // of one stream: the others go on
 
-  if (mismatches > 0) {
-    std::printf("FAILED: %d output values differ from the golden ones.\n", mismatches);
+  if (!loads) std::printf("The top must compute with the weights that are loaded, but zeros make no difference.\n");
+  if (count > 0 || !loads) {
+    std::printf("FAILED: %d output values differ from the golden ones.\n", count);
     return 1;
   }
-  std::printf("PASSED: %d frames of %d outputs, and the first again after a reset, are equal bit by bit.\n",
-              golden::frames, golden::output_size);
+  std::printf(
+      "PASSED: %d rounds of %d streams and %d outputs are equal bit by bit, with the states kept and reset%s.\n",
+      golden::rounds, streams, ernn::project_network::output::size, golden::loadable ? ", and weights loaded" : "");
   return 0;
 }

@@ -11,6 +11,7 @@
 #include "ernn/core/layer/network.hpp"
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/hardware/golden_header.hpp"
+#include "ernn/hardware/network_scheduler.hpp"
 #include "ernn/io/kernel_weights.hpp"
 
 /// Small networks, random models of them, and what the library's kernels make of random inputs.
@@ -112,13 +113,34 @@ ernn::hardware::golden_vectors run(random_source& random, int frames, Step&& ste
   return golden;
 }
 
-/// The library's results for a model of `Network`.
+/// The library's results for rounds of some streams.
 template <class Network>
-ernn::hardware::golden_vectors golden_of(const ernn::io::quantised_model& model, random_source& random, int frames) {
-  const auto weights = ernn::io::load_weights<Network>(model, "random model");
-  auto state = Network::initial_state();
-  return run<typename Network::input>(random, frames, [&](const auto& x) { return Network::step(*weights, x, state); });
+ernn::hardware::golden_vectors golden_of(const typename Network::weights& weights, random_source& random, int rounds,
+                                         int streams) {
+  std::vector<typename Network::state> states(static_cast<std::size_t>(streams), Network::initial_state());
+  std::size_t frame = 0;
+  auto golden = run<typename Network::input>(random, rounds * streams, [&](const auto& x) {
+    return Network::step(weights, x, states[frame++ % states.size()]);
+  });
+  golden.streams = streams;
+  return golden;
 }
+
+/// A random model of a network, and its accelerator.
+template <class Network>
+struct scheduled_network {
+  ernn::io::quantised_model model;
+  ernn::io::weights_pointer<Network> weights;
+  ernn::hardware::network_design design;
+
+  scheduled_network(unsigned seed, const ernn::hardware::device& target,
+                    const ernn::hardware::refinements& refined = {}) {
+    random_source random(seed);
+    model = random_model<Network>(random);
+    weights = ernn::io::load_weights<Network>(model, "random model");
+    design = ernn::hardware::design_network<Network>(*weights, target, 200, refined);
+  }
+};
 
 }  // namespace hls_networks
 

@@ -19,16 +19,14 @@ using namespace hls_test;
 
 namespace {
 
-/// A project with a top of its own cell, so that every setting of the scripts had to be replaced.
-void write_gru_project(const temporary_directory& folder) {
+/// A project with another top, part and clock, so that every setting of the scripts had to be replaced.
+void write_loadable_project(const temporary_directory& folder) {
+  scheduled_network<dense_network> network(1, ernn::hardware::find_device("zynq7020"));
+  const auto machine = schedule(network.design, {0, 1, {}});
   random_source random(1);
-  ernn::io::quantised_model model = random_model<mixed_network>(random);
-  model.shape.output_size = 0;
-  model.weights.output = {};
-  ernn::hardware::golden_vectors golden;
-  golden.inputs.resize(5);
-  golden.outputs.resize(8);
-  ernn::hardware::write_hls_project(folder.path(), model, golden, source_tree().files());
+  const auto golden = golden_of<dense_network>(*network.weights, random, 2, 1);
+  write_hls_project(folder.path(), network.model, machine, golden, ernn::hardware::weight_store::ram,
+                    source_tree().files());
 }
 
 /// Bambu as far as its command line goes: sources and include folders exist, and the top is in the source.
@@ -59,7 +57,9 @@ proc add_files args {
   }
 }
 proc set_top name { puts "top $name" }
-foreach command {open_project open_solution set_part create_clock csim_design csynth_design cosim_design export_design} {
+proc set_part name { puts "part $name" }
+proc create_clock {option period} { puts "period $period" }
+foreach command {open_project open_solution csim_design csynth_design cosim_design export_design} {
   proc $command args "puts $command"
 }
 source run_hls.tcl
@@ -69,14 +69,14 @@ source run_hls.tcl
 
 TEST_CASE("bambu.sh hands Bambu a top, a testbench and include folders that are there") {
   const temporary_directory folder;
-  write_gru_project(folder);
+  write_loadable_project(folder);
   std::filesystem::create_directory(folder / "bin");
   write_file(folder / "bin" / "bambu", bambu_stand_in);
   std::filesystem::permissions(folder / "bin" / "bambu", std::filesystem::perms::owner_all);
 
   const command_result run = run_command("PATH='" + (folder / "bin").string() + "':\"$PATH\" '" +
                                          (folder / "bambu.sh").string() + "' --verbosity=1");
-  CHECK(run.output == "Verilog of ernn_gru_layer\n");
+  CHECK(run.output == "Verilog of ernn_loadable_network\n");
   CHECK(run.status == 0);
 }
 
@@ -86,12 +86,13 @@ TEST_CASE("run_hls.tcl names files and folders that are there, and runs co-simul
     return;
   }
   const temporary_directory folder;
-  write_gru_project(folder);
+  write_loadable_project(folder);
   write_file(folder / "vitis.tcl", vitis_stand_in);
   const auto run = [&](const std::string& arguments) {
     return run_command("cd '" + folder.path().string() + "' && tclsh vitis.tcl " + arguments);
   };
-  const std::string before = "open_project\ntop ernn_gru_layer\nopen_solution\nset_part\ncreate_clock\ncsim_design\n";
+  const std::string before =
+      "open_project\ntop ernn_loadable_network\nopen_solution\npart xc7z020-clg400-1\nperiod 5\ncsim_design\n";
   CHECK(run("").output == before + "csynth_design\nexport_design\n");
   CHECK(run("-f run_hls.tcl -tclargs cosim").output == before + "csynth_design\ncosim_design\nexport_design\n");
 }

@@ -21,33 +21,17 @@ namespace {
 
 const device tiny = {"tiny", "none", 250, 400, 60000, 90000, 25, 18};
 
-template <class Network>
-struct scheduled_network {
-  ernn::io::weights_pointer<Network> weights;
-  ernn::hardware::network_design design;
-
-  explicit scheduled_network(const device& target) {
-    random_source random(1);
-    weights = ernn::io::load_weights<Network>(random_model<Network>(random), "random model");
-    design = ernn::hardware::design_network<Network>(*weights, target, 200);
-  }
-};
-
 /// The simulated network gives the kernel's bits for every stream, in the planned cycles.
 template <class Network>
 void check_simulation(const scheduled_network<Network>& network, const network_accelerator& machine) {
-  const auto streams = static_cast<std::size_t>(machine.streams());
-  std::vector<typename Network::state> states(streams, Network::initial_state());
   random_source random(2);
+  const int frames = 3 * machine.streams();
+  const auto golden = golden_of<Network>(*network.weights, random, 3, machine.streams());
   std::vector<std::vector<std::int64_t>> inputs, outputs;
-  std::size_t frame = 0;
-  const auto golden = run<typename Network::input>(random, static_cast<int>(3 * streams), [&](const auto& x) {
-    return Network::step(*network.weights, x, states[frame++ % streams]);
-  });
-  for (std::size_t n = 0; n < frame; ++n) {
-    const auto cut = [&](const std::vector<std::int64_t>& all, std::size_t size) {
-      const auto first = all.begin() + static_cast<std::ptrdiff_t>(n * size);
-      return std::vector<std::int64_t>(first, first + static_cast<std::ptrdiff_t>(size));
+  for (int n = 0; n < frames; ++n) {
+    const auto cut = [&](const std::vector<std::int64_t>& all, int size) {
+      const auto first = all.begin() + n * size;
+      return std::vector<std::int64_t>(first, first + size);
     };
     inputs.push_back(cut(golden.inputs, Network::input::size));
     outputs.push_back(cut(golden.outputs, Network::output::size));
@@ -61,18 +45,19 @@ void check_simulation(const scheduled_network<Network>& network, const network_a
 }  // namespace
 
 TEST_CASE("a stack and its output layer, scheduled together, give the kernel's bits in the planned cycles") {
-  const scheduled_network<circulant_network> network(tiny);
+  const scheduled_network<circulant_network> network(1, tiny);
   const network_accelerator fastest = schedule(network.design);
   CHECK(fastest.layers.size() == 3);
   check_simulation(network, fastest);
-  check_simulation(scheduled_network<dense_network>(tiny), schedule(scheduled_network<dense_network>(tiny).design));
+  const scheduled_network<dense_network> dense(1, tiny);
+  check_simulation(dense, schedule(dense.design));
 
   const auto room = ernn::hardware::available(tiny, {});
   CHECK(ernn::hardware::largest_share(fastest.used, room) <= 1);
 }
 
 TEST_CASE("all layers begin a frame at the same interval, and each has no more hardware than that needs") {
-  const scheduled_network<circulant_network> network(tiny);
+  const scheduled_network<circulant_network> network(1, tiny);
   const network_accelerator machine = schedule(network.design);
   for (const auto& layer : machine.layers) {
     CHECK(layer.times.interval == machine.interval);
@@ -85,7 +70,7 @@ TEST_CASE("all layers begin a frame at the same interval, and each has no more h
 }
 
 TEST_CASE("wished frames/s are reached with less hardware; one stream takes the whole latency for a frame") {
-  const scheduled_network<circulant_network> network(tiny);
+  const scheduled_network<circulant_network> network(1, tiny);
   const network_accelerator fastest = schedule(network.design);
   const double wanted = fastest.frames_per_second() / fastest.compute_units / 2;
   const network_accelerator enough = schedule(network.design, {wanted, 0, {}});
@@ -100,14 +85,14 @@ TEST_CASE("wished frames/s are reached with less hardware; one stream takes the 
 
 TEST_CASE("what is too much is refused with what is short, and what would help") {
   const device small = {"small", "none", 0, 1, 900, 90000, 25, 18};
-  const scheduled_network<circulant_network> network(small);
+  const scheduled_network<circulant_network> network(1, small);
   const std::string message = ernn::io::message_of([&] { schedule(network.design); });
   CAPTURE(message);
   CHECK(contains(message, "the network must fit small, but its smallest accelerator needs "));
   CHECK(contains(message, " LUTs where there is room for 729: "));
   CHECK(contains(message, "The smallest known device with room is zynq7020."));
 
-  const scheduled_network<circulant_network> fitting(tiny);
+  const scheduled_network<circulant_network> fitting(1, tiny);
   const std::string most = ernn::io::message_of([&] { schedule(fitting.design, {1e9, 0, {}}); });
   CHECK(contains(most, "the network must reach 1e+09 frames/s on tiny, but the most that it reaches at 200 MHz is "));
 }

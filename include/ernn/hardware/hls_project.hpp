@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "ernn/hardware/configuration_header.hpp"
 #include "ernn/hardware/golden_header.hpp"
@@ -66,15 +67,41 @@ inline void write_kernels(const folder_writer& folder, std::span<const source_fi
   }
 }
 
-inline void write_scripts(const folder_writer& folder, const std::string& top, std::span<const source_file> sources) {
+/// Vitis HLS gets the part and the clock of the schedule. Bambu knows parts by names of its own and keeps the script's.
+inline void write_scripts(const folder_writer& folder, const std::string& top, const network_accelerator& machine,
+                          std::span<const source_file> sources) {
   const auto script = [&](std::string_view name) {
     return std::string(find_source(sources, io::join("hls_wrappers/", name)));
   };
-  folder.write("run_hls.tcl", with_setting(with_setting(script("run_hls.tcl"), "set top network", "set top " + top),
-                                           "set include_folders {. example ../include}", "set include_folders {.}"));
-  folder.write("bambu.sh", with_setting(with_setting(script("bambu.sh"), "top=network", "top=" + top),
-                                        "include_folders=(. example ../include)", "include_folders=(.)"));
+  const std::string period = io::join(1000 / machine.clock());
+  std::string vitis = with_setting(script("run_hls.tcl"), "set top network", "set top " + top);
+  vitis = with_setting(vitis, "set part xcku060-ffva1156-2-e", "set part " + machine.target().part);
+  vitis = with_setting(vitis, "set clock_period 5", "set clock_period " + period);
+  folder.write("run_hls.tcl",
+               with_setting(vitis, "set include_folders {. example ../include}", "set include_folders {.}"));
+  std::string bambu = with_setting(script("bambu.sh"), "top=network", "top=" + top);
+  bambu = with_setting(bambu, "clock_period=5", "clock_period=" + period);
+  folder.write("bambu.sh", with_setting(bambu, "include_folders=(. example ../include)", "include_folders=(.)"));
   folder.make_executable("bambu.sh");
+}
+
+inline void check_machine(const io::quantised_model& model, const network_accelerator& machine,
+                          const golden_vectors& golden) {
+  if (machine.layers.size() != model.shape.layers.size() + 1) {
+    throw io::error(io::join("the accelerator must have ", model.shape.layers.size() + 1,
+                             " layers, those of the model and the output layer, but has ", machine.layers.size(),
+                             ". Schedule this model."));
+  }
+  constexpr int most_streams = 32;
+  if (machine.streams() > most_streams) {
+    throw io::error(io::join("a hardware project must have at most ", most_streams,
+                             " streams, the bits of its reset register, but the accelerator has ", machine.streams(),
+                             " frames in flight. Ask for fewer streams."));
+  }
+  if (golden.streams != machine.streams()) {
+    throw io::error(io::join("the golden vectors must be of ", machine.streams(),
+                             " streams, those of the accelerator, ", "but are of ", golden.streams, "."));
+  }
 }
 
 }  // namespace detail
@@ -84,36 +111,33 @@ inline void write_scripts(const folder_writer& folder, const std::string& top, s
 ///
 /// Each file appears whole or not at all; files of the same names are replaced, others in the folder stay.
 ///
-/// \param golden               one sequence through the library's kernel for this very model
-/// \param sources              the files of the repository that go in: LICENSE, include/ernn/ernn.hpp and
-///                             include/ernn/core, hls_wrappers
-/// \param processing_elements  block rows computed side by side in every matrix, at least 1; it changes no bit
-/// \throws io::error           when the model is inconsistent or has no top, the golden vectors do not fit it, or a
-/// file
-///                             cannot be written
+/// \param machine  the model's accelerator, whose decisions the code follows
+/// \param golden   sequences through the library's kernel for this very model
+/// \param sources  the files of the repository that go in: LICENSE, include/ernn/ernn.hpp and include/ernn/core,
+///                 hls_wrappers
+/// \throws io::error  when the model is inconsistent or has no top, accelerator or golden vectors do not fit it, or a
+///                    file cannot be written
 inline void write_hls_project(const std::filesystem::path& directory, const io::quantised_model& model,
-                              const golden_vectors& golden, std::span<const source_file> sources,
-                              int processing_elements = 1) {
-  if (processing_elements < 1) {
-    throw io::error(
-        io::join("the number of processing elements must be at least 1, but is ", processing_elements, "."));
-  }
+                              const network_accelerator& machine, const golden_vectors& golden, weight_store weights,
+                              std::span<const source_file> sources) {
   io::check_model(model, "the model");
-  const std::string top = top_of(model.shape);
-  const std::string golden_text = golden_header(model, golden);
+  require_output_layer(model.shape);
+  detail::check_machine(model, machine, golden);
+  const std::string top = top_of(weights);
+  const std::string golden_text = golden_header(model, golden, weights);
 
   const detail::folder_writer folder(directory);
   detail::write_kernels(folder, sources);
-  for (const std::string& name :
-       {top + ".cpp", top + ".hpp", std::string("raw_ports.hpp"), std::string("testbench.cpp")}) {
-    folder.write(name, find_source(sources, "hls_wrappers/" + name));
-  }
-  folder.write("configuration.hpp", configuration_header(model, processing_elements));
-  folder.write("weights.hpp", weights_header(model));
+  std::vector<std::string> copied = {top + ".cpp",  top + ".hpp",  "network_round.hpp", "layer_stages.hpp",
+                                     "streams.hpp", "numbers.hpp", "tool_number.hpp",   "testbench.cpp"};
+  if (weights == weight_store::ram) copied.emplace_back("load_weights.hpp");
+  for (const std::string& name : copied) folder.write(name, find_source(sources, "hls_wrappers/" + name));
+  folder.write("configuration.hpp", configuration_header(model, machine));
+  if (weights == weight_store::rom) folder.write("weights.hpp", weights_header(model));
   folder.write("golden.hpp", golden_text);
-  detail::write_scripts(folder, top, sources);
+  detail::write_scripts(folder, top, machine, sources);
   folder.write("LICENSE", find_source(sources, "LICENSE"));
-  folder.write("README.md", hls_readme(model));
+  folder.write("README.md", hls_readme(model, machine, weights));
 }
 
 }  // namespace ernn::hardware

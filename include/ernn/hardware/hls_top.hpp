@@ -3,26 +3,30 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "ernn/io/error.hpp"
 #include "ernn/io/model.hpp"
 
+/// What the parts of an HLS project agree on.
 namespace ernn::hardware {
 
-/// The wrapper of hls_wrappers/ that synthesises a model: network, lstm_layer or gru_layer. Its function is
-/// ernn_<name>. \throws io::error  when there is none
-inline std::string top_of(const io::network_shape& shape) {
-  if (shape.has_output_layer()) return "network";
-  if (shape.layers.size() == 1) return shape.layers.front().is_lstm() ? "lstm_layer" : "gru_layer";
-  throw io::error(io::join("a hardware project of ", shape.layers.size(), " layers must have an output layer, but the ",
-                           "model has none. Give it one, or make a project of each layer."));
+/// Where a project's weights lie: constant, or loaded at run time.
+enum class weight_store { rom, ram };
+
+/// The top of hls_wrappers/ for it. Its function is ernn_<name>.
+inline std::string top_of(weight_store weights) {
+  return weights == weight_store::rom ? "network" : "loadable_network";
 }
 
-/// What a layer is called in the generated headers: as the top expects it when it stands alone.
-inline std::string layer_name(const io::network_shape& shape, std::size_t layer) {
-  const std::string top = top_of(shape);
-  return top == "network" ? io::join("layer_", layer) : top;
+/// \throws io::error  when there is none: the tops have one
+inline void require_output_layer(const io::network_shape& shape) {
+  if (shape.has_output_layer()) return;
+  throw io::error("a network must have an output layer to be compiled, but the model has none. Give it one.");
+}
+
+/// What a layer is called in the generated headers.
+inline std::string layer_name(std::size_t layer) {
+  return io::join("layer_", layer);
 }
 
 /// The format of the numbers on the top's input port.
@@ -32,7 +36,7 @@ inline const io::fixed_format& input_format(const io::quantised_model& model) {
 
 /// The format of the numbers on the top's output port.
 inline const io::fixed_format& output_format(const io::quantised_model& model) {
-  return model.shape.has_output_layer() ? model.output.formats.output : model.layers.back().formats.state;
+  return model.output.formats.output;
 }
 
 inline int input_size(const io::network_shape& shape) {
@@ -40,7 +44,7 @@ inline int input_size(const io::network_shape& shape) {
 }
 
 inline int output_size(const io::network_shape& shape) {
-  return shape.has_output_layer() ? shape.output_size : shape.layers.back().output_size();
+  return shape.output_size;
 }
 
 }  // namespace ernn::hardware

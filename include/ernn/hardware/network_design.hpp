@@ -34,21 +34,21 @@ network_layer network_layer_of(layer_design design) {
 template <class First, class... Rest>
 void design_stack(std::type_identity<stack<First, Rest...>> /*layers*/,
                   typename stack<First, Rest...>::weights& weights, const device& target, double clock,
-                  network_design& design) {
-  design.push_back(network_layer_of<First>(design_layer<First>(weights.first, target, clock)));
+                  const refinements& refined, network_design& design) {
+  design.push_back(network_layer_of<First>(design_layer<First>(weights.first, target, clock, refined)));
   if constexpr (sizeof...(Rest) > 0) {
-    design_stack(std::type_identity<stack<Rest...>>(), weights.rest, target, clock, design);
+    design_stack(std::type_identity<stack<Rest...>>(), weights.rest, target, clock, refined, design);
   }
 }
 
 template <class Output, class... Layers>
 network_design design_network(std::type_identity<network<Output, Layers...>> /*network*/,
-                              typename network<Output, Layers...>::weights& weights, const device& target,
-                              double clock) {
+                              typename network<Output, Layers...>::weights& weights, const device& target, double clock,
+                              const refinements& refined) {
   network_design design;
-  design_stack(std::type_identity<stack<Layers...>>(), weights.layers, target, clock, design);
+  design_stack(std::type_identity<stack<Layers...>>(), weights.layers, target, clock, refined, design);
   design.push_back(network_layer_of<Output>(
-      design_of(record_output_layer<Output>(weights.output), Output::output_size, target, clock)));
+      design_of(record_output_layer<Output>(weights.output), Output::output_size, target, clock, refined)));
   return design;
 }
 
@@ -61,8 +61,9 @@ network_design design_network(std::type_identity<network<Output, Layers...>> /*n
 /// \param  clock    MHz
 /// \throws io::error  when a layer cannot be scheduled, see find_stages
 template <class Network>
-network_design design_network(typename Network::weights& weights, const device& target, double clock) {
-  return detail::design_network(std::type_identity<Network>(), weights, target, clock);
+network_design design_network(typename Network::weights& weights, const device& target, double clock,
+                              const refinements& refined = {}) {
+  return detail::design_network(std::type_identity<Network>(), weights, target, clock, refined);
 }
 
 }  // namespace ernn::hardware

@@ -3,12 +3,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "ernn/hardware/hls_top.hpp"
 #include "ernn/hardware/raw_literal.hpp"
+#include "ernn/hardware/weight_parts.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/io/model.hpp"
 
@@ -16,8 +16,6 @@
 namespace ernn::hardware {
 
 namespace detail {
-
-using raw_numbers = std::span<const std::int64_t>;
 
 /// ernn::array<stored, n>: {{{1}, {-2}}}
 inline std::string array_of(raw_numbers raw) {
@@ -61,37 +59,28 @@ inline std::string peepholes_of(raw_numbers raw) {
   return text + "}}}";
 }
 
-inline std::string lstm_weights(const io::layer_shape& shape, const io::layer_weights<std::int64_t>& weights,
-                                const io::layer_quantisation& quantisation) {
-  return struct_of(
-      {matrix_of(weights.input_weight, shape.input_matrix(), quantisation.input_scale),
-       matrix_of(weights.recurrent_weight, shape.recurrent_matrix(), quantisation.recurrent_scale),
-       array_of(weights.bias), shape.peepholes ? peepholes_of(weights.peephole) : "{{}}",
-       shape.has_projection()
-           ? "{" + matrix_of(weights.projection_weight, shape.projection_matrix(), quantisation.projection_scale) + "}"
-           : "{}"});
-}
+/// The members of a `weights` struct.
+struct member_texts {
+  std::vector<std::string> members;
 
-/// The kernel keeps z and r apart from the candidate, which a model stacks below them.
-inline std::string gru_weights(const io::layer_shape& shape, const io::layer_weights<std::int64_t>& weights,
-                               const io::layer_quantisation& quantisation) {
-  const auto gates = [](raw_numbers raw) { return raw.first(raw.size() / 3 * 2); };
-  const auto candidate = [](raw_numbers raw) { return raw.last(raw.size() / 3); };
-  const auto input = [&](raw_numbers raw) { return matrix_of(raw, shape.input_matrix(), quantisation.input_scale); };
-  const auto recurrent = [&](raw_numbers raw) {
-    return matrix_of(raw, shape.recurrent_matrix(), quantisation.recurrent_scale);
-  };
-  return struct_of({input(gates(weights.input_weight)), recurrent(gates(weights.recurrent_weight)),
-                    input(candidate(weights.input_weight)), recurrent(candidate(weights.recurrent_weight)),
-                    array_of(gates(weights.bias)), array_of(candidate(weights.bias)),
-                    shape.has_recurrent_bias() ? "{" + array_of(weights.recurrent_bias) + "}" : "{}"});
-}
+  void matrix(raw_numbers raw, const io::matrix_shape& shape, int scale) {
+    members.push_back(matrix_of(raw, shape, scale));
+  }
+  void vector(raw_numbers raw) { members.push_back(array_of(raw)); }
+  void peepholes(raw_numbers raw) { members.push_back(peepholes_of(raw)); }
+  void no_peepholes() { members.emplace_back("{{}}"); }
+  void projection(raw_numbers raw, const io::matrix_shape& shape, int scale) {
+    members.push_back("{" + matrix_of(raw, shape, scale) + "}");
+  }
+  void recurrent_bias(raw_numbers raw) { members.push_back("{" + array_of(raw) + "}"); }
+  void nothing() { members.emplace_back("{}"); }
+};
 
 /// ernn::network's weights of all parts: {{layer_0_weights, {layer_1_weights}}, output_weights}
 inline std::string network_weights(const io::network_shape& shape) {
   std::string opening, closing;
   for (std::size_t index = 0; index < shape.layers.size(); ++index) {
-    opening += (index == 0 ? "{" : ", {") + layer_name(shape, index) + "_weights";
+    opening += (index == 0 ? "{" : ", {") + layer_name(index) + "_weights";
     closing += "}";
   }
   return io::join("{", opening, closing, ", output_weights}");
@@ -110,18 +99,14 @@ inline std::string weights_header(const io::quantised_model& model) {
       "// Written by ernn::hardware: the raw integers of the model's numbers.\n"
       "namespace configuration {\n\n";
   for (std::size_t index = 0; index < model.shape.layers.size(); ++index) {
-    const io::layer_shape& shape = model.shape.layers[index];
-    const auto weights_of = shape.is_lstm() ? detail::lstm_weights : detail::gru_weights;
-    text += detail::definition(layer_name(model.shape, index),
-                               weights_of(shape, model.weights.layers[index], model.layers[index]));
+    detail::member_texts layer;
+    visit_layer(model, index, layer);
+    text += detail::definition(layer_name(index), detail::struct_of(layer.members));
   }
-  if (model.shape.has_output_layer()) {
-    const auto& output = model.weights.output;
-    const std::string matrix = detail::matrix_of(output.weight, model.shape.output_matrix(), model.output.scale);
-    text += io::join("constexpr output_layer::weights output_weights = ",
-                     detail::struct_of({matrix, detail::array_of(output.bias)}), ";\n\n");
-    text += detail::definition("network", detail::network_weights(model.shape));
-  }
+  detail::member_texts output;
+  visit_output_layer(model, output);
+  text += io::join("constexpr output_layer::weights output_weights = ", detail::struct_of(output.members), ";\n\n");
+  text += detail::definition("network", detail::network_weights(model.shape));
   return text + "}  // namespace configuration\n\n#endif  // WEIGHTS_HPP\n";
 }
 
