@@ -32,10 +32,11 @@ struct source {
 constexpr const char* main_source = "kernel.cpp";
 constexpr const char* library_function = "ernn_compiled_network";
 
-/// \param network  the C++ type that is exported, float_network or fixed_network
+/// \param network  the C++ type that is exported, float_network, fixed_network or network_designer
 /// \param compile  what makes it
-std::string main_text(std::string_view network, std::string_view compile) {
-  return join("#include \"asr/kernels/compile_network.hpp\"\n#include \"configuration.hpp\"\n",
+/// \param header   what declares that
+std::string main_text(std::string_view network, std::string_view compile, std::string_view header) {
+  return join("#include \"", header, "\"\n#include \"configuration.hpp\"\n",
               "#include \"ernn/simd.hpp\"\n\nusing network = configuration::network;\n\n",
               "extern \"C\" __attribute__((visibility(\"default\"))) void ", library_function, "(asr::", network,
               "& result) {\n  result = ", compile, ";\n}\n");
@@ -43,8 +44,7 @@ std::string main_text(std::string_view network, std::string_view compile) {
 
 std::vector<source> sources_of(const ernn::io::quantised_model& configuration, std::string main) {
   std::vector<source> sources = {{main_source, std::move(main)},
-                                 {"configuration.hpp", ernn::hardware::configuration_header(
-                                                           configuration, 1, ernn::hardware::kernel_target::program)}};
+                                 {"configuration.hpp", ernn::hardware::configuration_header(configuration)}};
   for (const auto& files : {hls_sources(), kernel_sources()}) {
     for (const auto& file : files) sources.push_back({std::string(file.path), std::string(file.text)});
   }
@@ -123,12 +123,12 @@ Network exported(const std::filesystem::path& library) {
 
 template <class Network>
 Network load_or_compile(const ernn::io::quantised_model& configuration, std::string_view type,
-                        std::string_view compile_call) {
+                        std::string_view compile_call, std::string_view header = "asr/kernels/compile_network.hpp") {
   if (!configuration.shape.has_output_layer()) {
     throw error("a kernel is compiled for networks with an output layer, but the model has none. Give it one.");
   }
   const cxx_compiler compiler;
-  const std::vector<source> sources = sources_of(configuration, main_text(type, compile_call));
+  const std::vector<source> sources = sources_of(configuration, main_text(type, compile_call, header));
   const std::filesystem::path library = kernel_folder() / (name_of(sources, compiler) + ".so");
   if (!std::filesystem::exists(library)) compile(sources, compiler, library, describe(configuration.shape));
   return exported<Network>(library);
@@ -158,6 +158,11 @@ float_network compiled_float(const ernn::io::quantised_model& configuration) {
 fixed_network compiled_fixed(const ernn::io::quantised_model& configuration) {
   return load_or_compile<fixed_network>(configuration, "fixed_network",
                                         "asr::compile_fixed<network, ernn::vectorised<network>>()");
+}
+
+network_designer compiled_designer(const ernn::io::quantised_model& configuration) {
+  return load_or_compile<network_designer>(configuration, "network_designer", "asr::compile_design<network>()",
+                                           "asr/kernels/compile_design.hpp");
 }
 
 }  // namespace asr

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "asr/kernels/kernel.hpp"
+#include "asr/kernels/network_designer.hpp"
 
 /// Kernels compiled while the program runs, as shared libraries that are kept in a folder. A library's name is a hash
 /// of all that decides about it: its sources, which travel inside the program, the compiler and the processor. So none
@@ -21,6 +22,10 @@ float_network compiled_float(const ernn::io::quantised_model& configuration);
 /// The network of a shape and formats in fixed point, vectorised. \param configuration  shape and formats
 /// \throws ernn::io::error  as compiled_float
 fixed_network compiled_fixed(const ernn::io::quantised_model& configuration);
+
+/// What designs hardware for a shape and formats. \param configuration  shape and formats
+/// \throws ernn::io::error  as compiled_float
+network_designer compiled_designer(const ernn::io::quantised_model& configuration);
 
 }  // namespace asr
 

@@ -52,6 +52,11 @@ std::unique_ptr<fixed_kernel> load_kernel(const ernn::io::quantised_model& model
   return find_fixed(model).load(model, file);
 }
 
+ernn::hardware::network_design design_network(const ernn::io::quantised_model& model, std::string_view file,
+                                              const ernn::hardware::device& target, double clock) {
+  return compiled_designer(model).design(model, file, target, clock);
+}
+
 ernn::explore::quantisation quantise(const ernn::io::float_model& model, const ernn::explore::bit_widths& widths,
                                      std::string_view file) {
   return find_fixed(ernn::explore::model_with_formats(model.shape, widths)).quantise(model, file);

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "asr/kernels/kernel.hpp"
+#include "asr/kernels/network_designer.hpp"
 #include "ernn/explore/bit_widths.hpp"
 
 /// Kernels of models of any shape and formats: built into the program, or compiled when they are first asked for, which
@@ -22,6 +23,11 @@ ernn::io::float_model with_fewest_outputs(ernn::io::float_model model);
 /// \throws ernn::io::error  when it cannot be compiled: what is missing, or where the compiler's messages are
 std::unique_ptr<acoustic_kernel> load_kernel(const ernn::io::float_model& model, std::string_view file);
 std::unique_ptr<fixed_kernel> load_kernel(const ernn::io::quantised_model& model, std::string_view file);
+
+/// The model's network prepared for an HLS project. \param clock  MHz
+/// \throws ernn::io::error  as load_kernel, and when it cannot be scheduled
+ernn::hardware::network_design design_network(const ernn::io::quantised_model& model, std::string_view file,
+                                              const ernn::hardware::device& target, double clock);
 
 /// The model in fixed point, and what was proven of it: see ernn::explore::quantise.
 ///

@@ -69,28 +69,40 @@ TEST_CASE("the sources inside the program are those of the repository") {
   CHECK(asr::hls_sources().size() == expected.size());
 }
 
-TEST_CASE("emit writes a project whose testbench finds the library's bits for frames of the corpus") {
+TEST_CASE("emit writes a scheduled project whose testbench finds the library's bits for frames of the corpus") {
   std::mt19937 random(1);
   const temporary_directory folder;
+  ::setenv("ERNN_CACHE", (folder / "cache").c_str(), 1);
   ernn::io::write_model(folder / "model", quantised_model(random));
   asr::write_corpus(folder / "data", random_corpus(random, 41));
-  CHECK(emit(folder, {"--frames", "15", "--processing-elements", "4"}).empty());
+  for (const char* weights : {"rom", "ram"}) {
+    CAPTURE(weights);
+    CHECK(emit(folder, {"--device", "zynq7020", "--frames", "6", "--streams", "2", "--weights", weights}).empty());
+    CHECK(contains(read_text(folder / "out" / "run_hls.tcl"), "set part xc7z020-clg400-1"));
 
-  const command_result built = build(folder / "out", "g++ -O1", "network");
-  INFO(built.output);
-  REQUIRE(built.status == 0);
-  const command_result run = run_testbench(folder / "out");
-  CHECK(contains(run.output, "PASSED: 15 frames of 48 outputs"));
-  CHECK(run.status == 0);
+    const std::string top = std::string(weights) == "rom" ? "network" : "loadable_network";
+    const command_result built = build(folder / "out", "g++ -O1", top);
+    INFO(built.output);
+    REQUIRE(built.status == 0);
+    const command_result run = run_testbench(folder / "out");
+    CHECK(contains(run.output, "PASSED: 6 rounds of 2 streams and 48 outputs"));
+    CHECK(run.status == 0);
+  }
+
+  CHECK(contains(emit(folder, {"--device", "zynq7020", "--frames-per-second", "1e9"}),
+                 "the network must reach 1e+09 frames/s on zynq7020, but the most that it reaches at 200 MHz is "));
+  CHECK(contains(emit(folder, {"--device", "zynq7020", "--frames", "26", "--streams", "1"}),
+                 "the test split must have at least 26 frames, 26 of --frames for each of 1 streams"));
+  asr::write_corpus(folder / "data", random_corpus(random, 2));
+  CHECK(contains(emit(folder, {"--device", "zynq7020"}), "data: the corpus must have 123 features a frame"));
+  ::unsetenv("ERNN_CACHE");
 }
 
-TEST_CASE("emit refuses another corpus, and more frames than there are") {
+TEST_CASE("emit asks for a device that it knows") {
   std::mt19937 random(2);
   const temporary_directory folder;
   ernn::io::write_model(folder / "model", quantised_model(random));
-  asr::write_corpus(folder / "data", random_corpus(random, 2));
-  CHECK(contains(emit(folder, {}), "data: the corpus must have 123 features a frame"));
   asr::write_corpus(folder / "data", random_corpus(random, 41));
-  CHECK(contains(emit(folder, {"--frames", "26"}), "the test split must have at least 26 frames"));
-  CHECK(emit(folder, {"--frames", "25"}).empty());
+  CHECK_THROWS_WITH_AS(emit(folder, {}), "--device is required", CLI::RequiredError);
+  CHECK(contains(emit(folder, {"--device", "virtex"}), "the device must be one of ku060, "));
 }
