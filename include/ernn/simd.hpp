@@ -4,7 +4,6 @@
 /// The CPU engine: vectorised<Layer>, step_streams. C++20, for g++ and clang++.
 
 #include "ernn/ernn.hpp"
-#include "ernn/simd/dispatch.hpp"
 #include "ernn/simd/streams.hpp"
 #include "ernn/simd/vectorised.hpp"
 
