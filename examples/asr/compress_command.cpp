@@ -20,6 +20,7 @@ struct compress_options {
   std::filesystem::path data;
   std::filesystem::path out;
   std::filesystem::path projected;
+  std::filesystem::path record;
   compression_recipe recipe;
 };
 
@@ -40,8 +41,11 @@ void compress_model(compress_options& options) {
   keep_checkpoints(options.recipe.settings, options.out);
   const ernn::io::float_model dense = ernn::io::read_float_model(options.model);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
+  training_record record;
+  options.recipe.settings.record = &record;
   const compressed_models made = compress(dense, training, dev, options.recipe);
   if (!options.projected.empty()) write(options.projected, made.projected);
+  write_record(options.record, record);
   write(options.out, made.compressed);
 }
 
@@ -57,6 +61,7 @@ void add_compress_command(CLI::App& app) {
   add_output_option(command, "--out", "Model to write (safetensors)", options->out)->required();
   add_output_option(command, "--projected", "Also write the dense model as it is when only projected or pruned",
                     options->projected);
+  add_record_option(command, options->record);
   command
       .add_option("--method", recipe.method,
                   "admm (E-RNN), direct training of the circulant vectors from random numbers (C-LSTM), or prune by "
@@ -89,6 +94,14 @@ void add_compress_command(CLI::App& app) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
+  command
+      .add_option("--distil", recipe.lesson.weight,
+                  "Learn from the dense model too: weight of its posteriors beside the labels, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
+  command.add_option("--temperature", recipe.lesson.temperature, "Distillation: how soft the posteriors are made")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
   command.add_option("--patience", recipe.patience, "Epochs without a lower dev PER before retraining stops")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();

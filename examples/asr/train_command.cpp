@@ -18,6 +18,7 @@ namespace {
 struct train_options {
   std::filesystem::path data;
   std::filesystem::path out;
+  std::filesystem::path record;
   dense_recipe recipe;
 };
 
@@ -30,7 +31,10 @@ std::map<std::string, ernn::io::cell_kind> cells() {
 void train(train_options& options) {
   keep_checkpoints(options.recipe.settings, options.out);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
+  training_record record;
+  options.recipe.settings.record = &record;
   const ernn::io::float_model model = train_dense(training, dev, options.recipe);
+  write_record(options.record, record);
   ernn::io::write_model(options.out, model);
   fmt::print("wrote {}: {} parameters\n", options.out.string(), ernn::io::parameters(model));
 }
@@ -43,6 +47,7 @@ void add_train_command(CLI::App& app) {
   auto& command = *app.add_subcommand("train", "Train a dense acoustic model");
   add_data_option(command, options->data);
   add_output_option(command, "--out", "Model to write (safetensors)", options->out)->required();
+  add_record_option(command, options->record);
   command
       .add_option("--cell", recipe.cell,
                   "Recurrent cell: lstm, or gru with the reset before (E-RNN) or after (PyTorch) the recurrent product")

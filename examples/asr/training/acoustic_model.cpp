@@ -44,10 +44,14 @@ void acoustic_model_impl::reset() {
   output_ = register_module("output", torch::nn::Linear(shape_.layers.back().output_size(), shape_.output_size));
 }
 
-torch::Tensor acoustic_model_impl::forward(const torch::Tensor& features) {
+torch::Tensor acoustic_model_impl::forward(const torch::Tensor& features, const dropout& zeros) {
   torch::Tensor values = features;
+  // Not libtorch's own generator, which all threads share.
+  const at::Generator random = at::detail::createCPUGenerator(zeros.seed);
   for (std::size_t index = 0; index < layers_->size(); ++index) {
     values = layers_->at<recurrent_layer_impl>(index).forward(values);
+    if (zeros.rate > 0)
+      values = values * torch::empty_like(values).bernoulli_(1 - zeros.rate, random).div_(1 - zeros.rate);
   }
   return output_(values);
 }

@@ -13,6 +13,15 @@
 
 namespace asr {
 
+/// Zeros at random in what layers put out, while a network is trained: each value with probability `rate`, the others
+/// are scaled up to make up for it. Values on their way from step to step are spared.
+///
+/// Sources: Srivastava et al. 2014, section 4; Zaremba et al. 2014 (arXiv 1409.2329), section 3.1.
+struct dropout {
+  double rate = 0;  ///< 0..1, below 1
+  std::uint64_t seed = 0;
+};
+
 /// Recurrent layers and a dense output layer: what a frame sounds like, given all frames before it. The parameters have
 /// the names that they have in model files.
 class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
@@ -26,7 +35,7 @@ class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
 
   /// \param features  [time, batch, feature_size]
   /// \return          [time, batch, phones]: log-posteriors up to a constant per frame
-  torch::Tensor forward(const torch::Tensor& features);
+  torch::Tensor forward(const torch::Tensor& features, const dropout& zeros = {});
 
   const ernn::io::network_shape& shape() const { return shape_; }
 

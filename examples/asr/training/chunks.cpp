@@ -50,11 +50,13 @@ batch make_batch(const dataset& data, std::span<const chunk> chunks) {
   const std::size_t rows = static_cast<std::size_t>(result.time) * chunks.size();
   result.features.resize(rows * size);
   result.labels.resize(rows, unscored);
+  result.frames.resize(rows);
   for (std::size_t column = 0; column < chunks.size(); ++column) {
     const chunk& part = chunks[column];
     const auto first = static_cast<std::size_t>(part.first_frame), context = static_cast<std::size_t>(part.context);
     for (std::size_t frame = 0; frame < static_cast<std::size_t>(part.frames); ++frame) {
       const std::size_t row = frame * chunks.size() + column;
+      result.frames[row] = static_cast<std::int64_t>(first + frame);
       std::copy_n(data.features.data() + (first + frame) * size, size, result.features.data() + row * size);
       if (frame >= context) result.labels[row] = data.labels[first + frame];
     }

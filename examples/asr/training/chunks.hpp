@@ -46,6 +46,7 @@ struct batch {
   std::int64_t time = 0;             ///< frames of the longest chunk
   std::vector<float> features;       ///< [time, chunks, feature_size]; 0 where a chunk is over
   std::vector<std::int64_t> labels;  ///< [time, chunks]; `unscored` where nothing is to be learnt
+  std::vector<std::int64_t> frames;  ///< [time, chunks]: index in the dataset; 0 where a chunk is over
 };
 
 batch make_batch(const dataset& data, std::span<const chunk> chunks);

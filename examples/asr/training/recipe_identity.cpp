@@ -27,9 +27,9 @@ std::string describe(const schedule& plan) {
 }
 
 std::string describe(const training_settings& settings) {
-  return fmt::format("chunks of {} + {}, batches of {} in {} shards, gradients to {}, seed {}", settings.chunk_frames,
-                     settings.context_frames, settings.batch_chunks, settings.shards, settings.gradient_norm,
-                     settings.seed);
+  return fmt::format("chunks of {} + {}, batches of {} in {} shards, gradients to {}, dropout {}, seed {}",
+                     settings.chunk_frames, settings.context_frames, settings.batch_chunks, settings.shards,
+                     settings.gradient_norm, settings.dropout_rate, settings.seed);
 }
 
 }  // namespace
@@ -48,12 +48,13 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
     model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
   }
   return fmt::format(
-      "method {}, blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; patience {}; "
+      "method {}, blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; lesson {} at "
+      "{}; patience {}; "
       "{}; {}; {}; dense{}",
       static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes, recipe.density,
       recipe.processing_elements, describe(recipe.drawing), recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho,
-      describe(recipe.retraining), recipe.patience, describe(recipe.settings), describe(training), describe(dev),
-      model);
+      describe(recipe.retraining), recipe.lesson.weight, recipe.lesson.temperature, recipe.patience,
+      describe(recipe.settings), describe(training), describe(dev), model);
 }
 
 }  // namespace asr

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <ratio>
 #include <stdexcept>
 #include <string>
@@ -17,6 +18,7 @@
 #include "asr/progress.hpp"
 #include "asr/training/acoustic_model.hpp"
 #include "asr/training/recipe_identity.hpp"
+#include "asr/training/record_keeper.hpp"
 #include "asr/training/trainer.hpp"
 #include "ernn/train/checkpoint.hpp"
 #include "ernn/train/circulant_weights.hpp"
@@ -59,8 +61,9 @@ class workshop {
              const Describe& describe) {
     const int stage = stage_++;
     if (checkpoint_.is_over(stage)) return;
-    trainer work(replicas_, training_, plan, settings_);
+    trainer work(replicas_, training_, plan, settings_, teacher_ ? &*teacher_ : nullptr);
     std::ranges::move(work.parts(), std::back_inserter(parts));
+    parts.push_back(keeper_.part());
     const bool resumed = checkpoint_.begin(stage, std::move(parts));
 
     progress meter(title, static_cast<std::int64_t>(training_.labels.size()) * plan.epochs, "frames");
@@ -69,6 +72,7 @@ class workshop {
     std::string last;
     hooks.after_epoch = [&](int epoch, double loss) {
       const double rate = judge_.phone_error_rate();
+      keeper_.finished_epoch({title, epoch, loss, rate});
       last = fmt::format("epoch {}: loss {:.3f}, dev PER {:.1f} %", epoch, loss, rate);
       const bool go_on = describe(rate, last);
       meter.note(fmt::format("{}  {}", title, last));
@@ -95,8 +99,17 @@ class workshop {
     best.restore();
   }
 
+  /// Lets what is trained from here on learn from a model beside the labels.
+  void learn_from(const float_model& model, const distillation& how) {
+    acoustic_replicas replicas(load_acoustic_model(model), settings_.shards);
+    teacher_ = {log_posteriors(replicas, training_), how};
+  }
+
+  record_keeper& keeper() { return keeper_; }
+
   /// The model in the library's layout with its decoder tuned.
   float_model finished(const network_shape& shape) {
+    if (settings_.record != nullptr) *settings_.record = keeper_.record();
     const acoustic_task task = {training_.phone_names, statistics_, judge_.tune(), training_.feature_scale,
                                 training_.label_delay};
     return {shape, weights_of(model_, shape), to_extras(task)};
@@ -117,6 +130,8 @@ class workshop {
   checkpoint& checkpoint_;
   acoustic_replicas replicas_;
   dev_judge judge_;
+  std::optional<teacher> teacher_;
+  record_keeper keeper_;
   int stage_ = 0;
 };
 
@@ -201,6 +216,8 @@ void draw(workshop& shop, compression& method, const compression_recipe& recipe)
     method.after_step();
     if (epochs * recipe.rounds_per_epoch < round + 1) return;
     method.end_round(++round, rounds);
+    const auto [quantity, value] = method.progress();
+    shop.keeper().finished_round({quantity, value});
   };
   std::vector<checkpoint_part> parts = method.parts();
   parts.push_back({"rounds",
@@ -212,7 +229,8 @@ void draw(workshop& shop, compression& method, const compression_recipe& recipe)
                    }});
   const std::string title = recipe.method == compression_method::prune ? "pruning" : "ADMM";
   shop.train(title, recipe.drawing, hooks, std::move(parts), [&](double, std::string& line) {
-    line += ", " + method.progress();
+    const auto [quantity, value] = method.progress();
+    line += fmt::format(", {} {:.4g}", quantity, value);
     return true;
   });
 }
@@ -257,6 +275,7 @@ compressed_models compress(const float_model& dense, const dataset& training, co
   const auto method = make_compression(model, shape, recipe);
   workshop shop(model, training, dev, recipe.settings, progress);
   shop.decode_with(task.settings);
+  if (recipe.lesson.weight > 0) shop.learn_from(dense, recipe.lesson);
   if (!from_scratch) draw(shop, *method, recipe);
   method->fix();
   shop.train_to_best("retraining", recipe.retraining, recipe.patience, hooks_of(*method), method->parts());

@@ -43,7 +43,8 @@ struct compression_recipe {
   double first_rho = 1e-3;   ///< of ADMM, in the first round, rising geometrically to
   double last_rho = 1e-1;
   schedule retraining;
-  int patience = 3;  ///< as in `dense_recipe`, of the retraining
+  distillation lesson;  ///< from the dense model, all along
+  int patience = 3;     ///< as in `dense_recipe`, of the retraining
   training_settings settings;
 };
 

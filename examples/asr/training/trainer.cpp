@@ -10,6 +10,7 @@
 
 #include "asr/decoding/error_rate.hpp"
 #include "asr/decoding/tuning.hpp"
+#include "asr/training/frame_loss.hpp"
 
 namespace asr {
 namespace {
@@ -20,15 +21,14 @@ torch::Tensor features_of(batch& from, std::int64_t feature_size) {
   return torch::from_blob(from.features.data(), {from.time, chunks, feature_size});
 }
 
-torch::Tensor labels_of(batch& from) {
-  return torch::from_blob(from.labels.data(), {static_cast<std::int64_t>(from.labels.size())}, torch::kLong);
+torch::Tensor indices_of(std::vector<std::int64_t>& from) {
+  return torch::from_blob(from.data(), {static_cast<std::int64_t>(from.size())}, torch::kLong);
 }
 
-/// Sum of -log P(label | frames so far) over the scored frames.
-torch::Tensor cross_entropy(acoustic_model& model, batch& from, std::int64_t feature_size) {
-  const auto options = torch::nn::functional::CrossEntropyFuncOptions().reduction(torch::kSum).ignore_index(unscored);
-  return torch::nn::functional::cross_entropy(model(features_of(from, feature_size)).flatten(0, 1), labels_of(from),
-                                              options);
+/// \return [rows, columns], of numbers that it does not own
+torch::Tensor table_of(const std::vector<float>& from, std::int64_t rows) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): libtorch has no tensors of constants; nothing is written
+  return torch::from_blob(const_cast<float*>(from.data()), {rows, static_cast<std::int64_t>(from.size()) / rows});
 }
 
 /// The share of the chunks that a replica takes: every `count`-th, so that shares are equally long.
@@ -44,19 +44,6 @@ std::int64_t scored_frames(const std::vector<chunk>& chunks) {
   return sum;
 }
 
-/// Makes the module's gradients those of the mean loss over the scored frames. \return that loss
-double backward(acoustic_replicas& replicas, const dataset& training, const std::vector<chunk>& chunks) {
-  // The backward pass reads the features again.
-  std::vector<batch> parts(replicas.size());
-  const auto frames = static_cast<double>(scored_frames(chunks));
-  return replicas.backward([&](acoustic_model& replica, std::size_t index) {
-    const std::vector<chunk> mine = share(chunks, index, replicas.size());
-    if (mine.empty()) return torch::zeros({}, torch::requires_grad());
-    parts[index] = make_batch(training, mine);
-    return cross_entropy(replica, parts[index], training.feature_size) / frames;
-  });
-}
-
 double learning_rate(const schedule& plan, double step, double steps) {
   const double warmth = std::min(1.0, (step + 1) / std::max(1, plan.warm_up_steps));
   const double fall = 0.5 * (1 + std::cos(std::numbers::pi * step / steps));
@@ -70,11 +57,12 @@ void set_learning_rate(torch::optim::Adam& optimiser, double rate) {
 }  // namespace
 
 trainer::trainer(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
-                 const training_settings& settings)
+                 const training_settings& settings, const teacher* guide)
     : replicas_(replicas),
       training_(training),
       plan_(plan),
       settings_(settings),
+      teacher_(guide),
       parameters_(replicas.module()->parameters()),
       chunks_(cut_utterances(training, settings.chunk_frames, settings.context_frames)),
       batches_(static_cast<std::int64_t>((chunks_.size() + settings.batch_chunks - 1) / settings.batch_chunks)),
@@ -106,19 +94,47 @@ bool trainer::run_epoch(const training_hooks& hooks) {
 }
 
 void trainer::step(const std::vector<chunk>& chosen, const training_hooks& hooks) {
-  loss_ += backward(replicas_, training_, chosen) / static_cast<double>(batches_);
+  loss_ += backward(chosen) / static_cast<double>(batches_);
   if (!std::isfinite(loss_)) {
     throw std::runtime_error(fmt::format(
         "The training has diverged: the loss of epoch {} is {}. Choose a lower learning rate.", epoch_ + 1, loss_));
   }
   torch::nn::utils::clip_grad_norm_(parameters_, settings_.gradient_norm);
   if (hooks.change_gradients) hooks.change_gradients();
-  const std::int64_t steps = batches_ * plan_.epochs, done = batches_ * epoch_ + batch_;
-  set_learning_rate(optimiser_, learning_rate(plan_, static_cast<double>(done), static_cast<double>(steps)));
+  const std::int64_t all = batches_ * plan_.epochs;
+  set_learning_rate(optimiser_, learning_rate(plan_, static_cast<double>(steps()), static_cast<double>(all)));
   optimiser_.step();
   ++batch_;
   frames_ += scored_frames(chosen);
   if (hooks.after_step) hooks.after_step(epochs());
+}
+
+/// Makes the module's gradients those of the mean loss over the scored frames. \return that loss
+double trainer::backward(const std::vector<chunk>& chosen) {
+  // The backward pass reads the features again.
+  std::vector<batch> parts(replicas_.size());
+  const auto frames = static_cast<double>(scored_frames(chosen));
+  return replicas_.backward([&](acoustic_model& replica, std::size_t index) {
+    const std::vector<chunk> mine = share(chosen, index, replicas_.size());
+    if (mine.empty()) return torch::zeros({}, torch::requires_grad());
+    parts[index] = make_batch(training_, mine);
+    return loss(replica, parts[index], index) / frames;
+  });
+}
+
+/// Sum over the scored frames of a replica's share.
+torch::Tensor trainer::loss(acoustic_model& model, batch& part, std::size_t shard) {
+  // Of the step and the share alone, so that it is the same after an interruption.
+  constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15;
+  const auto drawn = static_cast<std::uint64_t>(steps()) * replicas_.size() + shard;
+  const dropout zeros = {settings_.dropout_rate, settings_.seed * golden_ratio + drawn};
+  const torch::Tensor scores = model->forward(features_of(part, training_.feature_size), zeros).flatten(0, 1);
+  const torch::Tensor labels = indices_of(part.labels), hard = cross_entropy(scores, labels);
+  if (teacher_ == nullptr) return hard;
+  const auto& [log_posteriors, how] = *teacher_;
+  const auto frames = static_cast<std::int64_t>(training_.labels.size());
+  const torch::Tensor soft = table_of(log_posteriors, frames).index_select(0, indices_of(part.frames));
+  return (1 - how.weight) * hard + how.weight * soft_cross_entropy(scores, labels, soft, how.temperature);
 }
 
 std::vector<ernn::train::checkpoint_part> trainer::parts() {

@@ -29,6 +29,12 @@ struct training_hooks {
   std::function<void()> between_steps;                      ///< when all of the above is done
 };
 
+/// A model that another one learns from.
+struct teacher {
+  std::vector<float> log_posteriors;  ///< [frames of the training split, phones]
+  distillation how;
+};
+
 /// Trains the module that the replicas share by frame cross-entropy with Adam, whose learning rate rises over
 /// `warm_up_steps` and falls along half a cosine over all epochs.
 ///
@@ -36,8 +42,9 @@ struct training_hooks {
 class trainer {
  public:
   /// All but the plan must outlive the trainer.
-  trainer(acoustic_replicas& replicas, const dataset& training, const schedule& plan,
-          const training_settings& settings);
+  /// \param guide  null: the labels alone are learnt
+  trainer(acoustic_replicas& replicas, const dataset& training, const schedule& plan, const training_settings& settings,
+          const teacher* guide = nullptr);
 
   /// Everything that changes while it trains, the module's parameters among it.
   std::vector<ernn::train::checkpoint_part> parts();
@@ -54,6 +61,9 @@ class trainer {
   bool run_epoch(const training_hooks& hooks);
 
   void step(const std::vector<chunk>& chosen, const training_hooks& hooks);
+  double backward(const std::vector<chunk>& chosen);
+  torch::Tensor loss(acoustic_model& model, batch& part, std::size_t shard);
+  std::int64_t steps() const { return batches_ * epoch_ + batch_; }
   double epochs() const { return epoch_ + static_cast<double>(batch_) / static_cast<double>(batches_); }
   void save(torch::serialize::OutputArchive& archive) const;
   void load(torch::serialize::InputArchive& archive);
@@ -62,6 +72,7 @@ class trainer {
   const dataset& training_;
   schedule plan_;
   const training_settings& settings_;
+  const teacher* teacher_;
   std::vector<torch::Tensor> parameters_;
   std::vector<chunk> chunks_;
   std::int64_t batches_;  // in an epoch

@@ -3,6 +3,8 @@
 #include <csignal>
 
 #include "asr/command_line.hpp"
+#include "asr/training/record_json.hpp"
+#include "ernn/io/atomic_file.hpp"
 
 namespace asr {
 namespace {
@@ -23,6 +25,11 @@ void add_training_options(CLI::App& command, training_settings& settings) {
       ->capture_default_str();
   command.add_option("--gradient-norm", settings.gradient_norm, "Longer gradients are scaled to this")
       ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      .add_option("--dropout", settings.dropout_rate,
+                  "Share of what layers put out that is set to zero at random while training")
+      ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
   command.add_option("--seed", settings.seed, "The same seed gives the same model")->capture_default_str();
   command
@@ -56,6 +63,14 @@ void add_data_option(CLI::App& command, std::filesystem::path& data) {
   command.add_option("--data", data, "Corpus, from `synthesise` or an `import-...` command")
       ->required()
       ->check(CLI::ExistingFile);
+}
+
+void add_record_option(CLI::App& command, std::filesystem::path& file) {
+  add_output_option(command, "--record", "Also write what happened, epoch by epoch and round by round (JSON)", file);
+}
+
+void write_record(const std::filesystem::path& file, const training_record& record) {
+  if (!file.empty()) ernn::io::write_file(file, to_json(record).dump(2) + "\n");
 }
 
 CLI::Option* add_output_option(CLI::App& command, const std::string& name, const std::string& what,

@@ -21,6 +21,12 @@ void add_schedule_options(CLI::App& command, const std::string& prefix, const st
 /// `--data`, a corpus that exists.
 void add_data_option(CLI::App& command, std::filesystem::path& data);
 
+/// `--record`, for `write_record`.
+void add_record_option(CLI::App& command, std::filesystem::path& file);
+
+/// Writes what happened in a training as JSON, if there is a file to write to.
+void write_record(const std::filesystem::path& file, const training_record& record);
+
 /// A model file to write, in a directory that exists.
 CLI::Option* add_output_option(CLI::App& command, const std::string& name, const std::string& what,
                                std::filesystem::path& file);

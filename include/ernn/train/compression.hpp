@@ -9,13 +9,18 @@
 #include <utility>
 #include <vector>
 
-#include "ernn/io/error.hpp"
 #include "ernn/train/admm.hpp"
 #include "ernn/train/checkpoint.hpp"
 #include "ernn/train/circulant_weights.hpp"
 #include "ernn/train/pruning.hpp"
 
 namespace ernn::train {
+
+/// How far the rounds so far have drawn the weights.
+struct draw_progress {
+  std::string quantity;  ///< what is measured
+  double value = 0;
+};
 
 /// A way to make the weights of a module smaller: it draws them to what they shall become over rounds of training, and
 /// from `fix` on keeps them there while they are trained further.
@@ -34,8 +39,7 @@ class compression {
   /// At the end of a round, counted from 1.
   virtual void end_round(int round, int rounds) = 0;
 
-  /// How far the rounds so far have drawn the weights, for the user.
-  virtual std::string progress() const = 0;
+  virtual draw_progress progress() const = 0;
 
   /// Puts the weights where they shall be. The optimiser must be new from here on.
   virtual void fix() = 0;
@@ -62,7 +66,7 @@ class admm_compression : public compression {
     method_.set_rho(first_rho_ * std::pow(growth_, static_cast<double>(round) / std::max(1, rounds - 1)));
   }
 
-  std::string progress() const override { return io::join("|W - Z| / |W| ", residual_); }
+  draw_progress progress() const override { return {"|W - Z| / |W|", residual_}; }
 
   void fix() override {
     project_weights(weights_);
@@ -90,7 +94,7 @@ class direct_compression : public compression {
 
   void change_gradients() override { project_gradients(weights_); }
   void end_round(int, int) override {}
-  std::string progress() const override { return "circulant from the start"; }
+  draw_progress progress() const override { return {"|W - Z| / |W|", 0}; }  // circulant from the start
 
   void fix() override {
     const torch::NoGradGuard no_gradient;
@@ -134,13 +138,13 @@ class pruning_compression : public compression {
 
   void end_round(int round, int rounds) override { prune(std::pow(density_, static_cast<double>(round) / rounds)); }
 
-  std::string progress() const override {
+  draw_progress progress() const override {
     double kept = 0, all = 0;
     for (const torch::Tensor& mask : masks_) {
       kept += mask.sum().item<double>();
       all += static_cast<double>(mask.numel());
     }
-    return io::join("density ", kept / std::max(all, 1.0));
+    return {"density", kept / std::max(all, 1.0)};
   }
 
   void fix() override { prune(density_); }

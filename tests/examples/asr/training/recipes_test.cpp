@@ -212,6 +212,36 @@ TEST_CASE("a pruned model has the density that was asked for, in every processin
   CHECK(phone_error_rate(models.compressed) <= phone_error_rate(models.projected));
 }
 
+TEST_CASE("a teacher and zeros at random change what is learnt, and it still works") {
+  compression_recipe recipe = small_compression();
+  recipe.lesson = {.weight = 0.5, .temperature = 2};
+  const auto taught = compress(dense(), training(), dev(), recipe).compressed;
+  CHECK(taught.weights != compressed().compressed.weights);
+  CHECK(phone_error_rate(taught) < phone_error_rate(dense()) + 5);
+  recipe.lesson = {};
+  recipe.settings.dropout_rate = 0.2;
+  const auto with_zeros = compress(dense(), training(), dev(), recipe).compressed;
+  CHECK(with_zeros.weights != compressed().compressed.weights);
+  CHECK(phone_error_rate(with_zeros) < phone_error_rate(dense()) + 10);
+}
+
+TEST_CASE("the record of a compression has every epoch, and how far every round has come") {
+  training_record record;
+  compression_recipe recipe = small_compression();
+  recipe.settings.record = &record;
+  compress(dense(), training(), dev(), recipe);
+  REQUIRE(record.epochs.size() == 6);
+  CHECK(record.epochs[2].stage == "ADMM");
+  CHECK(record.epochs[3].stage == "retraining");
+  CHECK(record.epochs[3].number == 1);
+  CHECK(record.epochs[5].loss < record.epochs[3].loss);
+  CHECK(record.epochs[5].dev_phone_error_rate < 50);
+  REQUIRE(record.rounds.size() == 12);
+  CHECK(record.rounds.back().quantity == "|W - Z| / |W|");
+  CHECK(record.rounds.back().value < record.rounds.front().value);
+  CHECK(record.seconds > 0);
+}
+
 TEST_CASE("an interrupted training goes on to the same bits") {
   const auto folder = std::filesystem::temp_directory_path() / ("ernn-checkpoints-" + std::to_string(::getpid()));
   std::filesystem::create_directory(folder);
@@ -237,13 +267,22 @@ TEST_CASE("an interrupted training goes on to the same bits") {
   CHECK(!std::filesystem::exists(checkpoints.file));
 
   compression_recipe smaller = small_compression();
+  smaller.settings.dropout_rate = 0.1;
+  smaller.lesson.weight = 0.5;
+  training_record whole, pieces;
+  smaller.settings.record = &whole;
+  const auto uninterrupted = compress(dense(), training(), dev(), smaller);
   smaller.settings.checkpoints = checkpoints;
+  smaller.settings.record = &pieces;
   CHECK(finish([&] { return compress(dense(), training(), dev(), smaller); }).compressed.weights ==
-        compressed().compressed.weights);
+        uninterrupted.compressed.weights);
   CHECK(interruptions > 6);
+  CHECK((pieces.epochs == whole.epochs));
+  CHECK((pieces.rounds == whole.rounds));
   smaller.method = compression_method::prune;
   const auto interrupted = finish([&] { return compress(dense(), training(), dev(), smaller); });
   smaller.settings.checkpoints = {};
+  smaller.settings.record = nullptr;
   CHECK(compress(dense(), training(), dev(), smaller).compressed.weights == interrupted.compressed.weights);
 
   // A checkpoint of other work is not gone on with.
