@@ -17,7 +17,11 @@
 #include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
 #include "asr/provenance.hpp"
+#include "asr/training/float_scores.hpp"
+#include "ernn/explore/multiplications.hpp"
 #include "ernn/io/atomic_file.hpp"
+#include "ernn/io/model_file.hpp"
+#include "ernn/io/stored_bits.hpp"
 
 namespace asr {
 
@@ -28,6 +32,8 @@ struct evaluate_options {
   std::string split = "test";
   std::vector<std::string> models;
   std::filesystem::path out;
+  int weight_bits = 12;
+  int processing_elements = 32;
 };
 
 /// A line of the table.
@@ -36,6 +42,7 @@ struct evaluation {
   double phone_error_rate = 0;  ///< percent
   std::uint64_t parameters = 0;
   std::uint64_t bytes = 0;
+  std::uint64_t stored_bits = 0;
   std::uint64_t multiplications_per_frame = 0;
 };
 
@@ -75,22 +82,53 @@ void require_same_task(const acoustic_task& task, const dataset& data, const std
   }
 }
 
-evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data) {
+double error_rate(const acoustic_task& task, const dataset& data, const std::vector<float>& scores) {
+  return phone_errors(decoder(task.statistics, task.settings), data, scores).percent();
+}
+
+/// Of a model in floating point, by the layers that train: no kernel has to be compiled for its shape.
+evaluation evaluate_float(const std::string& name, const std::string& file, const ernn::io::float_model& model,
+                          const dataset& data, const evaluate_options& options) {
+  const acoustic_task task = task_of(model.extra, file);
+  require_same_task(task, data, file);
+  const ernn::io::float_model padded = with_fewest_outputs(model);
+  return {name,
+          error_rate(task, data, float_scores(model, data)),
+          ernn::io::parameters(padded),
+          ernn::io::bytes(padded),
+          ernn::io::stored_bits(padded, options.weight_bits, options.processing_elements),
+          ernn::explore::multiplications_per_step(padded.shape)};
+}
+
+evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data,
+                          const evaluate_options& options) {
+  const ernn::io::any_model any = ernn::io::read_model(path);
+  if (const auto* const model = std::get_if<ernn::io::float_model>(&any)) {
+    return evaluate_float(name, path.string(), *model, data, options);
+  }
   const loaded_model model = load_model(path);
   require_same_task(model.task, data, path.string());
-  const std::vector<float> scores = score(model, data, name);
-  const error_count errors = phone_errors(decoder(model.task.statistics, model.task.settings), data, scores);
-  return {name, errors.percent(), model.parameters, model.bytes, model.multiplications_per_frame};
+  return {name,
+          error_rate(model.task, data, score(model, data, name)),
+          model.parameters,
+          model.bytes,
+          8 * model.bytes,
+          model.multiplications_per_frame};
 }
 
 void print_table(const std::vector<evaluation>& rows, const evaluate_options& options, const dataset& data) {
   fmt::print("\n{} split of {}: {} utterances, {} frames\n\n", options.split, options.data.string(),
              data.utterances.size(), data.labels.size());
-  fmt::print("{:<18}{:>8}{:>13}{:>12}{:>24}\n", "model", "PER %", "parameters", "bytes", "multiplications/frame");
+  fmt::print("{:<18}{:>8}{:>13}{:>12}{:>14}{:>24}\n", "model", "PER %", "parameters", "bytes", "stored bits",
+             "multiplications/frame");
   for (const evaluation& row : rows) {
-    fmt::print("{:<18}{:>8.2f}{:>13}{:>12}{:>24}\n", row.name, row.phone_error_rate, row.parameters, row.bytes,
-               row.multiplications_per_frame);
+    fmt::print("{:<18}{:>8.2f}{:>13}{:>12}{:>14}{:>24}\n", row.name, row.phone_error_rate, row.parameters, row.bytes,
+               row.stored_bits, row.multiplications_per_frame);
   }
+  fmt::print(
+      "\nstored bits: in floating point as if weights had {} bits; of pruned matrices with indices and pointers "
+      "for {} processing elements\n",
+      options.weight_bits, options.processing_elements);
 }
 
 void write_json(const std::vector<evaluation>& rows, const evaluate_options& options) {
@@ -99,6 +137,7 @@ void write_json(const std::vector<evaluation>& rows, const evaluate_options& opt
     models[row.name] = {{"per", row.phone_error_rate},
                         {"parameters", row.parameters},
                         {"bytes", row.bytes},
+                        {"stored_bits", row.stored_bits},
                         {"multiplications_per_frame", row.multiplications_per_frame}};
   }
   const nlohmann::ordered_json json = {{"made", to_json(provenance_of_this_run())},
@@ -128,7 +167,7 @@ void evaluate(const evaluate_options& options) {
   const dataset data = read_dataset(options.data, options.split);
   std::vector<evaluation> rows;
   for (const auto& [name, path] : models) {
-    rows.push_back(evaluate_model(name, path, data));
+    rows.push_back(evaluate_model(name, path, data, options));
   }
   print_table(rows, options, data);
   if (!options.out.empty()) {
@@ -147,6 +186,14 @@ void add_evaluate_command(CLI::App& app) {
       ->check(CLI::ExistingFile);
   command->add_option("--split", options->split, "Which part of the corpus")
       ->check(CLI::IsMember({"train", "dev", "test"}))
+      ->capture_default_str();
+  command
+      ->add_option("--weight-bits", options->weight_bits,
+                   "Stored bits of models in floating point: as if weights had so many")
+      ->check(CLI::Range(2, 32))
+      ->capture_default_str();
+  command->add_option("--pes", options->processing_elements, "Stored bits of pruned models: processing elements")
+      ->check(CLI::Range(1, 65536))
       ->capture_default_str();
   command->add_option("--model", options->models, "NAME=FILE, a line of the table; float or quantised; repeat for more")
       ->required();
