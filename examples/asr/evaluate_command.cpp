@@ -13,6 +13,7 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/dataset.hpp"
 #include "asr/decoding/error_rate.hpp"
+#include "asr/kernels/load_kernel.hpp"
 #include "asr/loaded_model.hpp"
 #include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
