@@ -8,6 +8,7 @@
 #include <string>
 
 #include "asr/dataset.hpp"
+#include "asr/training/processes.hpp"
 #include "asr/training/recipes.hpp"
 #include "asr/training/training_options.hpp"
 #include "ernn/io/model_file.hpp"
@@ -38,12 +39,14 @@ void write(const std::filesystem::path& file, const ernn::io::float_model& model
 }
 
 void compress_model(compress_options& options) {
+  options.recipe.settings.processes = meet_processes();
   keep_checkpoints(options.recipe.settings, options.out);
   const ernn::io::float_model dense = ernn::io::read_float_model(options.model);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
   training_record record;
   options.recipe.settings.record = &record;
   const compressed_models made = compress(dense, training, dev, options.recipe);
+  if (!is_first(options.recipe.settings)) return;
   if (!options.projected.empty()) write(options.projected, made.projected);
   write_record(options.record, record);
   write(options.out, made.compressed);

@@ -39,7 +39,7 @@ progress::progress(std::string title, std::int64_t total, std::string unit, std:
       total_(total),
       unit_(std::move(unit)),
       stream_(stream),
-      terminal_(::isatty(::fileno(stream)) != 0),
+      terminal_(stream != nullptr && ::isatty(::fileno(stream)) != 0),
       start_(clock::now()),
       shown_(start_) {}
 
@@ -69,6 +69,7 @@ void progress::finish(std::string_view detail) {
 }
 
 void progress::show(const std::string& line) {
+  if (stream_ == nullptr) return;
   if (terminal_) {
     // Blanks cover what is left of a longer line before.
     fmt::print(stream_, "\r{:<{}}", line, width_);

@@ -25,7 +25,8 @@ std::string progress_line(std::string_view title, std::int64_t done, std::int64_
 /// one at the end. Code that must not know this class takes a callback: `[&](auto done) { meter.update(done); }`.
 class progress {
  public:
-  /// \param total  number of units in all; a meter of 0 shows nothing but its end
+  /// \param total   number of units in all; a meter of 0 shows nothing but its end
+  /// \param stream  null: the meter shows nothing
   progress(std::string title, std::int64_t total, std::string unit, std::FILE* stream = stderr);
 
   /// Ends the line, so that whatever is printed next, such as an error, begins a new one.

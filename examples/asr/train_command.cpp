@@ -8,6 +8,7 @@
 #include <string>
 
 #include "asr/dataset.hpp"
+#include "asr/training/processes.hpp"
 #include "asr/training/recipes.hpp"
 #include "asr/training/training_options.hpp"
 #include "ernn/io/model_file.hpp"
@@ -29,11 +30,14 @@ std::map<std::string, ernn::io::cell_kind> cells() {
 }
 
 void train(train_options& options) {
-  keep_checkpoints(options.recipe.settings, options.out);
+  training_settings& settings = options.recipe.settings;
+  settings.processes = meet_processes();
+  keep_checkpoints(settings, options.out);
   const dataset training = read_dataset(options.data, "train"), dev = read_dataset(options.data, "dev");
   training_record record;
-  options.recipe.settings.record = &record;
+  settings.record = &record;
   const ernn::io::float_model model = train_dense(training, dev, options.recipe);
+  if (!is_first(settings)) return;
   write_record(options.record, record);
   ernn::io::write_model(options.out, model);
   fmt::print("wrote {}: {} parameters\n", options.out.string(), ernn::io::parameters(model));

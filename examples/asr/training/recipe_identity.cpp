@@ -7,6 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "asr/training/processes.hpp"
+#include "ernn/train/process_group.hpp"
+
 namespace asr {
 namespace {
 
@@ -27,9 +30,10 @@ std::string describe(const schedule& plan) {
 }
 
 std::string describe(const training_settings& settings) {
-  return fmt::format("chunks of {} + {}, batches of {} in {} shards, gradients to {}, dropout {}, seed {}",
-                     settings.chunk_frames, settings.context_frames, settings.batch_chunks, settings.shards,
-                     settings.gradient_norm, settings.dropout_rate, settings.seed);
+  return fmt::format(
+      "chunks of {} + {}, batches of {} in {} shards of {} processes, gradients to {}, dropout {}, seed {}",
+      settings.chunk_frames, settings.context_frames, settings.batch_chunks, settings.shards,
+      processes_of(settings).size(), settings.gradient_norm, settings.dropout_rate, settings.seed);
 }
 
 }  // namespace

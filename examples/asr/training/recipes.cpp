@@ -17,6 +17,7 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/progress.hpp"
 #include "asr/training/acoustic_model.hpp"
+#include "asr/training/processes.hpp"
 #include "asr/training/recipe_identity.hpp"
 #include "asr/training/record_keeper.hpp"
 #include "asr/training/trainer.hpp"
@@ -49,7 +50,9 @@ class workshop {
         settings_(settings),
         checkpoint_(progress),
         replicas_(model, settings.shards),
-        judge_(replicas_, dev, statistics_) {}
+        judge_(replicas_, dev, statistics_, processes_of(settings_)) {
+    processes_of(settings_).from_first(model->parameters());
+  }
 
   /// Judges with these settings of the decoder until they are tuned.
   void decode_with(const decoder_settings& settings) { judge_.use(settings); }
@@ -66,7 +69,8 @@ class workshop {
     parts.push_back(keeper_.part());
     const bool resumed = checkpoint_.begin(stage, std::move(parts));
 
-    progress meter(title, static_cast<std::int64_t>(training_.labels.size()) * plan.epochs, "frames");
+    progress meter(title, static_cast<std::int64_t>(training_.labels.size()) * plan.epochs, "frames",
+                   is_first(settings_) ? stderr : nullptr);
     meter.start_from(work.frames());
     if (resumed) meter.note(title + "  goes on from " + settings_.checkpoints.file.string());
     std::string last;
@@ -102,7 +106,7 @@ class workshop {
   /// Lets what is trained from here on learn from a model beside the labels.
   void learn_from(const float_model& model, const distillation& how) {
     acoustic_replicas replicas(load_acoustic_model(model), settings_.shards);
-    teacher_ = {log_posteriors(replicas, training_), how};
+    teacher_ = {log_posteriors(replicas, training_, processes_of(settings_)), how};
   }
 
   record_keeper& keeper() { return keeper_; }
@@ -117,7 +121,8 @@ class workshop {
 
  private:
   void stop_if_asked() {
-    if (!settings_.checkpoints.stop || !settings_.checkpoints.stop()) return;
+    const bool is_asked = settings_.checkpoints.stop && settings_.checkpoints.stop();
+    if (processes_of(settings_).sum(is_asked ? 1 : 0) == 0) return;
     checkpoint_.save();
     throw std::runtime_error(fmt::format("The training was interrupted; the same command line goes on from {}.",
                                          settings_.checkpoints.file.string()));
@@ -137,7 +142,7 @@ class workshop {
 
 checkpoint make_checkpoint(const training_settings& settings, std::string identity) {
   const std::chrono::duration<double, std::ratio<60>> minutes(settings.checkpoints.minutes);
-  return {settings.checkpoints.file, std::move(identity), minutes};
+  return {settings.checkpoints.file, std::move(identity), minutes, processes_of(settings)};
 }
 
 network_shape shape_of(const dense_recipe& recipe, const dataset& training) {

@@ -11,6 +11,7 @@
 #include "asr/decoding/error_rate.hpp"
 #include "asr/decoding/tuning.hpp"
 #include "asr/training/frame_loss.hpp"
+#include "asr/training/processes.hpp"
 
 namespace asr {
 namespace {
@@ -94,11 +95,13 @@ bool trainer::run_epoch(const training_hooks& hooks) {
 }
 
 void trainer::step(const std::vector<chunk>& chosen, const training_hooks& hooks) {
-  loss_ += backward(chosen) / static_cast<double>(batches_);
+  const ernn::train::process_group& processes = processes_of(settings_);
+  loss_ += processes.sum(backward(chosen)) / static_cast<double>(batches_);
   if (!std::isfinite(loss_)) {
     throw std::runtime_error(fmt::format(
         "The training has diverged: the loss of epoch {} is {}. Choose a lower learning rate.", epoch_ + 1, loss_));
   }
+  ernn::train::sum_gradients(parameters_, processes);
   torch::nn::utils::clip_grad_norm_(parameters_, settings_.gradient_norm);
   if (hooks.change_gradients) hooks.change_gradients();
   const std::int64_t all = batches_ * plan_.epochs;
@@ -109,16 +112,22 @@ void trainer::step(const std::vector<chunk>& chosen, const training_hooks& hooks
   if (hooks.after_step) hooks.after_step(epochs());
 }
 
-/// Makes the module's gradients those of the mean loss over the scored frames. \return that loss
+std::size_t trainer::shards() const {
+  return replicas_.size() * static_cast<std::size_t>(processes_of(settings_).size());
+}
+
+/// Makes the module's gradients this process's share of those of the mean loss over the scored frames.
+/// \return its share of that loss
 double trainer::backward(const std::vector<chunk>& chosen) {
   // The backward pass reads the features again.
   std::vector<batch> parts(replicas_.size());
   const auto frames = static_cast<double>(scored_frames(chosen));
+  const std::size_t first = replicas_.size() * static_cast<std::size_t>(processes_of(settings_).rank());
   return replicas_.backward([&](acoustic_model& replica, std::size_t index) {
-    const std::vector<chunk> mine = share(chosen, index, replicas_.size());
+    const std::vector<chunk> mine = share(chosen, first + index, shards());
     if (mine.empty()) return torch::zeros({}, torch::requires_grad());
     parts[index] = make_batch(training_, mine);
-    return loss(replica, parts[index], index) / frames;
+    return loss(replica, parts[index], first + index) / frames;
   });
 }
 
@@ -126,7 +135,7 @@ double trainer::backward(const std::vector<chunk>& chosen) {
 torch::Tensor trainer::loss(acoustic_model& model, batch& part, std::size_t shard) {
   // Of the step and the share alone, so that it is the same after an interruption.
   constexpr std::uint64_t golden_ratio = 0x9E3779B97F4A7C15;
-  const auto drawn = static_cast<std::uint64_t>(steps()) * replicas_.size() + shard;
+  const auto drawn = static_cast<std::uint64_t>(steps()) * shards() + shard;
   const dropout zeros = {settings_.dropout_rate, settings_.seed * golden_ratio + drawn};
   const torch::Tensor scores = model->forward(features_of(part, training_.feature_size), zeros).flatten(0, 1);
   const torch::Tensor labels = indices_of(part.labels), hard = cross_entropy(scores, labels);
@@ -167,13 +176,17 @@ void trainer::load(torch::serialize::InputArchive& archive) {
   frames_ = value("frames").toInt();
 }
 
-std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data) {
+std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data,
+                                  const ernn::train::process_group& processes) {
   constexpr std::size_t batch_size = 16;
   const std::size_t phones = data.phone_names.size();
   const std::vector<chunk> utterances = whole_utterances(data);
   std::vector<float> result(data.labels.size() * phones);
+  const auto rank = static_cast<std::size_t>(processes.rank()), size = static_cast<std::size_t>(processes.size());
   replicas.evaluate([&](acoustic_model& replica, std::size_t index) {
-    for (std::size_t begin = batch_size * index; begin < utterances.size(); begin += batch_size * replicas.size()) {
+    const std::size_t first = batch_size * (rank * replicas.size() + index),
+                      stride = batch_size * size * replicas.size();
+    for (std::size_t begin = first; begin < utterances.size(); begin += stride) {
       const auto chosen = std::span(utterances).subspan(begin, std::min(batch_size, utterances.size() - begin));
       batch inputs = make_batch(data, chosen);
       const torch::Tensor outputs = replica(features_of(inputs, data.feature_size)).transpose(0, 1).contiguous();
@@ -184,18 +197,21 @@ std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& da
       }
     }
   });
+  // The others have zeros where one has numbers.
+  processes.sum({torch::from_blob(result.data(), {static_cast<std::int64_t>(result.size())})});
   return result;
 }
 
-dev_judge::dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics)
-    : replicas_(replicas), dev_(dev), statistics_(statistics) {}
+dev_judge::dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics,
+                     const ernn::train::process_group& processes)
+    : replicas_(replicas), dev_(dev), statistics_(statistics), processes_(processes) {}
 
 double dev_judge::phone_error_rate() const {
-  return phone_errors(decoder(statistics_, settings_), dev_, log_posteriors(replicas_, dev_)).percent();
+  return phone_errors(decoder(statistics_, settings_), dev_, log_posteriors(replicas_, dev_, processes_)).percent();
 }
 
 const decoder_settings& dev_judge::tune() {
-  settings_ = tune_decoder(statistics_, dev_, log_posteriors(replicas_, dev_));
+  settings_ = tune_decoder(statistics_, dev_, log_posteriors(replicas_, dev_, processes_));
   return settings_;
 }
 

@@ -16,6 +16,7 @@
 #include "asr/training/training_settings.hpp"
 #include "ernn/train/checkpoint.hpp"
 #include "ernn/train/module_replicas.hpp"
+#include "ernn/train/process_group.hpp"
 
 namespace asr {
 
@@ -63,6 +64,7 @@ class trainer {
   void step(const std::vector<chunk>& chosen, const training_hooks& hooks);
   double backward(const std::vector<chunk>& chosen);
   torch::Tensor loss(acoustic_model& model, batch& part, std::size_t shard);
+  std::size_t shards() const;  // of all processes
   std::int64_t steps() const { return batches_ * epoch_ + batch_; }
   double epochs() const { return epoch_ + static_cast<double>(batch_) / static_cast<double>(batches_); }
   void save(torch::serialize::OutputArchive& archive) const;
@@ -84,14 +86,18 @@ class trainer {
   std::int64_t frames_ = 0;
 };
 
-/// \return [frames of data, phones]: log-posteriors up to a constant per frame
-std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data);
+/// \param processes  each of which computes a share
+/// \return           [frames of data, phones]: log-posteriors up to a constant per frame
+std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data,
+                                  const ernn::train::process_group& processes = {});
 
 /// Judges models on the dev split while they are trained.
 class dev_judge {
  public:
-  /// Both must outlive the judge.
-  dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics);
+  /// All must outlive the judge.
+  /// \param processes  which judge together
+  dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics,
+            const ernn::train::process_group& processes);
 
   void use(const decoder_settings& settings) { settings_ = settings; }
 
@@ -105,6 +111,7 @@ class dev_judge {
   acoustic_replicas& replicas_;
   const dataset& dev_;
   const phone_statistics& statistics_;
+  const ernn::train::process_group& processes_;
   decoder_settings settings_;
 };
 

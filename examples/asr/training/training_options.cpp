@@ -31,6 +31,12 @@ void add_training_options(CLI::App& command, training_settings& settings) {
                   "Share of what layers put out that is set to zero at random while training")
       ->check(CLI::Range(0.0, 0.9))
       ->capture_default_str();
+  command
+      .add_option("--threads", settings.shards,
+                  "Threads of a process, each with a part of the batch; it decides how sums are cut. With WORLD_SIZE, "
+                  "RANK, MASTER_ADDR and MASTER_PORT set, as many processes share the batch")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
   command.add_option("--seed", settings.seed, "The same seed gives the same model")->capture_default_str();
   command
       .add_option("--checkpoint-minutes", settings.checkpoints.minutes,

@@ -5,8 +5,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace ernn::train {
+class process_group;
+}
 
 namespace asr {
 
@@ -46,8 +51,11 @@ struct training_settings {
   double gradient_norm = 1;  ///< longer gradients are scaled to this
   double dropout_rate = 0;   ///< see `dropout`
   std::uint64_t seed = 1;
-  /// Parts of a batch computed at once, one thread each. Part of the recipe, because it decides how sums are cut.
+  /// Parts of a batch computed at once by a process, one thread each. Part of the recipe, because it decides how sums
+  /// are cut.
   std::size_t shards = 2;
+  /// Those that share every batch; null: this one alone. Of the recipe too.
+  std::shared_ptr<const ernn::train::process_group> processes = nullptr;
   checkpoint_settings checkpoints;
   training_record* record = nullptr;  ///< where what happens is written to, if anywhere
 };

@@ -4,7 +4,9 @@
 #include <torch/torch.h>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <sstream>
@@ -14,6 +16,8 @@
 
 #include "ernn/io/atomic_file.hpp"
 #include "ernn/io/error.hpp"
+#include "ernn/io/input_file.hpp"
+#include "ernn/train/process_group.hpp"
 
 namespace ernn::train {
 
@@ -27,16 +31,24 @@ struct checkpoint_part {
 /// The file from which an interrupted training goes on, to the bits of one that never was.
 ///
 /// Work consists of stages, which are numbered from 0 and come in the same order whenever it is done. What was done of
-/// a stage is read back when the stage begins; stages before it are over. The file is replaced whole or not at all.
+/// a stage is read back when the stage begins; stages before it are over. The file is replaced whole or not at all. Of
+/// several processes the first keeps it, and tells the others what it says.
 class checkpoint {
  public:
   /// \param file      where it is kept; empty: nowhere, and nothing is saved
   /// \param identity  all that decides about the result: a file that says otherwise belongs to other work
   /// \param interval  time between two times that the state is saved
+  /// \param processes  all of which work on the same
   /// \throws io::error  if the file is there, but damaged or that of other work
-  checkpoint(std::filesystem::path file, std::string identity, std::chrono::duration<double> interval)
-      : file_(std::move(file)), identity_(std::move(identity)), interval_(interval) {
-    if (file_.empty() || !std::filesystem::exists(file_)) return;
+  checkpoint(std::filesystem::path file, std::string identity, std::chrono::duration<double> interval,
+             const process_group& processes = {})
+      : file_(std::move(file)),
+        identity_(std::move(identity)),
+        interval_(interval),
+        is_kept_here_(!file_.empty() && processes.is_first()) {
+    const bool is_there = is_kept_here_ && std::filesystem::exists(file_);
+    if (processes.sum(is_there ? 1 : 0) == 0) return;
+    bytes_ = processes.from_first(is_there ? text_of(file_) : std::string());
     found_ = read([&](torch::serialize::InputArchive& archive) {
       c10::IValue identity_found, stage;
       archive.read("identity", identity_found);
@@ -69,12 +81,13 @@ class checkpoint {
       }
       return -1;  // it is read once
     });
+    bytes_.clear();
     return true;
   }
 
   /// \throws io::error  when the file cannot be written; the one before is then as it was
   void save() {
-    if (file_.empty()) return;
+    if (!is_kept_here_) return;
     torch::serialize::OutputArchive archive;
     archive.write("identity", c10::IValue(identity_));
     archive.write("stage", c10::IValue(static_cast<std::int64_t>(stage_)));
@@ -96,17 +109,24 @@ class checkpoint {
   /// The work is done.
   void remove() {
     std::error_code ignored;
-    if (!file_.empty()) std::filesystem::remove(file_, ignored);
+    if (is_kept_here_) std::filesystem::remove(file_, ignored);
   }
 
  private:
   using clock = std::chrono::steady_clock;
 
+  static std::string text_of(const std::filesystem::path& file) {
+    const std::vector<std::byte> bytes = io::read_file(file);
+    std::string text(bytes.size(), '\0');
+    std::memcpy(text.data(), bytes.data(), bytes.size());
+    return text;
+  }
+
   template <class Use>
   int read(const Use& use) const {
     try {
       torch::serialize::InputArchive archive;
-      archive.load_from(file_);
+      archive.load_from(bytes_.data(), bytes_.size());
       return use(archive);
     } catch (const c10::Error&) {
       throw io::error(io::join(io::in_quotes(file_.native()), " is no checkpoint, or damaged: remove it, and the ",
@@ -117,7 +137,9 @@ class checkpoint {
   std::filesystem::path file_;
   std::string identity_;
   std::chrono::duration<double> interval_;
-  int found_ = -1;  // the stage of the file, until it is read
+  bool is_kept_here_;
+  std::string bytes_;  // of the file, until its stage begins
+  int found_ = -1;     // the stage of the file, until it is read
   int stage_ = 0;
   std::vector<checkpoint_part> parts_;
   clock::time_point last_ = clock::now();
