@@ -7,12 +7,14 @@
 
 namespace ernn::simd {
 
-/// round(values * 2^-dropped), ties to even. \param dropped  below the bits of T; negative multiplies
+/// round(values * 2^-dropped), ties to even, without a branch. \param dropped  below the bits of T; negative multiplies
 template <class T, int Lanes>
 ERNN_SIMD_INLINE vector<T, Lanes> shift_right_to_even(const vector<T, Lanes>& values, int dropped) {
-  if (dropped <= 0) return {values.lanes << -dropped};
-  const T just_below_half = (T(1) << (dropped - 1)) - 1;
-  return {(values.lanes + just_below_half + ((values.lanes >> dropped) & 1)) >> dropped};
+  const int left = maximum(-dropped, 0), right = maximum(dropped, 0);
+  const T odd = right > 0 ? 1 : 0;
+  const T just_below_half = right > 0 ? (T(1) << (right - 1)) - 1 : 0;
+  const auto v = values.lanes << left;
+  return {(v + just_below_half + ((v >> right) & odd)) >> right};
 }
 
 /// One matrix and the input that it is multiplied with, as a summand of a layer's sums.
