@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "ernn/hardware/gantt_chart.hpp"
 #include "ernn/hardware/simulation.hpp"
@@ -168,6 +170,19 @@ TEST_CASE("weights lie in the memories of the processing elements that use them,
     CHECK(machine.of_leaf[n].unit == 1);
     CHECK(machine.of_leaf[n].word == 5 + 1);
   }
+}
+
+TEST_CASE("all units of a group read their weights at one address, so that one wide memory can hold them") {
+  const sample<gru_after> layer;  // rows of three lengths, which 5 elements do not divide
+  const accelerator machine = build_accelerator(layer.design, {false, {{5, 1, 2}}, {3}});
+  std::vector<hardware::issue> by_task(machine.issues.size());
+  for (const hardware::issue& each : machine.issues) by_task[static_cast<std::size_t>(each.task)] = each;
+  std::map<std::pair<std::int32_t, std::int32_t>, std::int32_t> address;  // by memory and cycle
+  for (const hardware::word_use& use : hardware::traffic_of(machine, by_task).reads) {
+    if (machine.memories[static_cast<std::size_t>(use.memory)].holds != hardware::memory::kind::weights) continue;
+    CHECK(address.try_emplace({use.memory, use.cycle}, use.word).first->second == use.word);
+  }
+  CHECK(address.size() > 50);
 }
 
 TEST_CASE("a layer with two block sizes is refused") {

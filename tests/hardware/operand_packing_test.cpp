@@ -2,23 +2,35 @@
 
 #include <doctest/doctest.h>
 
-#include "hardware/scheduled_layers.hpp"
+#include <utility>
 
-using namespace scheduled;
+#include "ernn/hardware/cost.hpp"
+
+using namespace ernn;
 
 namespace {
 
-/// 8-bit numbers in blocks of 8: 14 products, 12 of them of complex numbers.
-struct narrow : layer_defaults<8, standard_formats<8, 8, 3>> {
-  static constexpr int input_size = 8;
-  static constexpr int hidden_size = 8;
-};
+/// The products of (w0 + i w1)(x0 + i x1), in one task.
+struct complex_product {
+  hardware::operation_graph graph;
+  hardware::task_graph tasks;
 
-hardware::layer_design design_narrow(bool packs_operands) {
-  const auto weights = std::make_unique<lstm<narrow>::weights>();
-  return hardware::design_layer<lstm<narrow>>(*weights, hardware::find_device("ku060"), 200,
-                                              {true, true, packs_operands});
-}
+  explicit complex_product(std::uint8_t width) {
+    const hardware::number_format format{width, 1, 0, 0};
+    for (const auto& [w, x] : {std::pair{-1, -3}, {-2, -4}, {-1, -4}, {-2, -3}}) {
+      graph.nodes.push_back({operation::multiply,
+                             2,
+                             0,
+                             {static_cast<std::uint8_t>(2 * width), 2, 0, 0},
+                             {{{w, format, {}}, {x, format, {}}}}});
+      tasks.operations.push_back(static_cast<std::int32_t>(graph.nodes.size()) - 1);
+    }
+    graph.leaves.resize(4, {hardware::graph_leaf::kind::input, 0, 0, 0});
+    tasks.tasks.resize(1);
+    tasks.task_of = {0, 0, 0, 0};
+    tasks.first = {0, 4};
+  }
+};
 
 }  // namespace
 
@@ -46,11 +58,15 @@ TEST_CASE("packed products are those of the two factors: every pair of 8-bit num
   }
 }
 
-TEST_CASE("the four products of a complex one make two pairs") {
-  const hardware::layer_design packed = design_narrow(true), plain = design_narrow(false);
-  CHECK(plain.pipelines[0].product.cost.dsp == 2 + 3 * 4);
-  CHECK(packed.pipelines[0].product.cost.dsp == 2 + 3 * 2);
-  CHECK(packed.pipelines[0].product.cost.lut > plain.pipelines[0].product.cost.lut);
-  const sample<projected_lstm> wide;  // 12 bits
-  CHECK(wide.design->pipelines[0].product.cost.dsp == 14);
+TEST_CASE("the four products of a complex one make two pairs, if they are narrow enough") {
+  const hardware::device& kintex = hardware::find_device("ku060");
+  const complex_product narrow(8), wide(12);
+  CHECK(hardware::packed_pairs(narrow.graph, narrow.tasks, 0, kintex) == 2);
+  CHECK(hardware::packed_pairs(wide.graph, wide.tasks, 0, kintex) == 0);
+  hardware::pipeline packed = hardware::pipeline_of(narrow.graph, narrow.tasks, 0, kintex, 5);
+  const hardware::resources before = packed.cost;
+  CHECK(before.dsp == 4);
+  hardware::pack_products(narrow.graph, narrow.tasks, 0, kintex, packed);
+  CHECK(packed.cost.dsp == 2);
+  CHECK(packed.cost.lut > before.lut);
 }

@@ -38,20 +38,23 @@ inline resources cost_of_weights(const sparse_accelerator& machine, const sparse
 }
 
 /// One channel: elements with their queues and accumulators, the element-wise unit, and the vectors between them.
+/// Accumulators of a matrix are doubled, so that the next one begins while they are read.
 inline resources cost_of_channel(const sparse_accelerator& machine, const sparse_widths& widths) {
   const auto elements = static_cast<std::int64_t>(machine.matrices.front().elements());
-  std::int64_t rows = 0, columns = 0;
+  std::int64_t rows = 0, columns = 0, sums = 0;
   for (const sparse_image& matrix : machine.matrices) {
-    rows += (matrix.rows + elements - 1) / elements;
+    rows = std::max(rows, (matrix.rows + elements - 1) / elements);
+    sums += matrix.rows;
     columns = std::max(columns, static_cast<std::int64_t>(matrix.columns()));
   }
   resources element = machine.units.product.cost;
-  element += memory_cost(rows, widths.accumulator);
+  element += 2 * memory_cost(rows, widths.accumulator);
   element += memory_cost(machine.queue_depth, widths.activation);
   element += control_of_group;
   resources cost = elements * element;
   cost += machine.units.element.cost;
   cost += machine.units.narrow.cost;
+  cost += memory_cost(sums / 2, widths.accumulator);    // of the gates: a recurrent product adds to that of the input
   cost += 4 * memory_cost(columns, widths.activation);  // input, output, cell state, cell outputs
   cost += control_of_group;
   return cost;
