@@ -83,7 +83,7 @@ sparse_frame<lstm<Config>> simulate_sparse(const sparse_accelerator& machine,
   const auto from_state = gate_sums(products::template transform<1, typename formats::spectral_state>(previous.output),
                                     weights.recurrent, std::integral_constant<int, layer::output_size>());
   const auto sums = inverse_transforms<typename formats::twiddle>(add_blocks(from_input, from_state));
-  const auto cell_outputs = layer::element_stage(weights, sums, previous, frame.state);
+  const auto cell_outputs = layer::element_stage(weights, sums, previous.cell, frame.state.cell);
 
   const auto inputs = products::template transform<1, typename formats::spectral_hidden>(cell_outputs);
   using number = decltype(accumulator(inputs, std::integral_constant<int, hidden>()));
