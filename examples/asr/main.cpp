@@ -2,10 +2,12 @@
 #include "asr/compress_command.hpp"
 #include "asr/emit_command.hpp"
 #include "asr/evaluate_command.hpp"
+#include "asr/explore_command.hpp"
 #include "asr/import_speechocean_command.hpp"
 #include "asr/quantise_command.hpp"
 #include "asr/report_command.hpp"
 #include "asr/run_command.hpp"
+#include "asr/study_command.hpp"
 #include "asr/synthesise_command.hpp"
 #include "asr/train_command.hpp"
 
@@ -19,6 +21,8 @@ int main(int argument_count, char** arguments) {
   asr::add_quantise_command(app);
   asr::add_evaluate_command(app);
   asr::add_emit_command(app);
+  asr::add_explore_command(app);
+  asr::add_study_command(app);
   asr::add_report_command(app);
   asr::add_run_command(app);
   return asr::run_command_line(app, argument_count, arguments);

@@ -15,17 +15,6 @@ namespace asr {
 
 namespace {
 
-/// An argument as a shell would have to be given it.
-std::string shell_quoted(const std::string& argument) {
-  const auto is_plain = [](unsigned char c) {
-    return std::isalnum(c) != 0 || std::string_view("-_./=:,+%@").find(static_cast<char>(c)) != std::string_view::npos;
-  };
-  if (!argument.empty() && std::ranges::all_of(argument, is_plain)) return argument;
-  std::string result = "'";
-  for (const char c : argument) result += c == '\'' ? R"('\'')" : std::string(1, c);
-  return result + "'";
-}
-
 /// The arguments that Linux keeps of this process, each ended by a zero byte.
 std::string command_line() {
   std::ifstream file("/proc/self/cmdline", std::ios::binary);
@@ -46,6 +35,16 @@ std::string processor() {
 }
 
 }  // namespace
+
+std::string shell_quoted(const std::string& argument) {
+  const auto is_plain = [](unsigned char c) {
+    return std::isalnum(c) != 0 || std::string_view("-_./=:,+%@").find(static_cast<char>(c)) != std::string_view::npos;
+  };
+  if (!argument.empty() && std::ranges::all_of(argument, is_plain)) return argument;
+  std::string result = "'";
+  for (const char c : argument) result += c == '\'' ? R"('\'')" : std::string(1, c);
+  return result + "'";
+}
 
 provenance provenance_of_this_run() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());

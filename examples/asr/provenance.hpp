@@ -13,6 +13,9 @@ struct provenance {
   std::string machine;  ///< processor and number of cores
 };
 
+/// An argument as a shell would have to be given it.
+std::string shell_quoted(const std::string& argument);
+
 /// Of the running program, now.
 provenance provenance_of_this_run();
 

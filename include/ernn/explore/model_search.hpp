@@ -2,6 +2,7 @@
 #define ERNN_EXPLORE_MODEL_SEARCH_HPP
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -61,12 +62,17 @@ struct search_result {
 
 namespace detail {
 
+/// Points as one reads them: no error rate is known more closely.
+inline double in_hundredths(double points) {
+  return std::round(100 * points) / 100;
+}
+
 /// The search as it goes: trials are counted, and every decision gets its reason.
-template <class Fits, class Trial>
+template <class Fits, class Trial, class Say>
 class model_search {
  public:
-  model_search(const search_limits& limits, const Fits& fits, const Trial& trial)
-      : limits_(limits), fits_(fits), trial_(trial) {}
+  model_search(const search_limits& limits, const Fits& fits, const Trial& trial, const Say& say)
+      : limits_(limits), fits_(fits), trial_(trial), say_(say) {}
 
   search_result run() {
     if (limits_.smallest_block_size == 1) {
@@ -80,10 +86,10 @@ class model_search {
     }
     if (!result_.within_budget) {
       decide("Nothing within the budget of ", limits_.budget, " points: ", name_of(result_.best),
-             " comes nearest and misses it by ", result_.degradation - limits_.budget, ".");
+             " comes nearest and misses it by ", in_hundredths(result_.degradation - limits_.budget), ".");
     } else {
-      decide("Chosen: ", name_of(result_.best), ", ", result_.degradation, " points worse than dense, after ",
-             result_.trials.size(), " trials.");
+      decide("Chosen: ", name_of(result_.best), ", ", in_hundredths(result_.degradation),
+             " points worse than dense, after ", result_.trials.size(), " trials.");
     }
     return std::move(result_);
   }
@@ -92,6 +98,7 @@ class model_search {
   template <class... Parts>
   void decide(const Parts&... parts) {
     result_.decisions.push_back(io::join(parts...));
+    say_(result_.decisions.back());
   }
 
   void accept(const model_candidate& candidate, double degradation) {
@@ -107,8 +114,8 @@ class model_search {
     const double degradation = trial_(candidate);
     result_.trials.push_back({candidate, degradation});
     const bool meets = degradation <= limits_.budget;
-    decide(name_of(candidate), ": ", degradation, " points worse than dense, ", meets ? "within" : "beyond",
-           " the budget of ", limits_.budget, ".");
+    decide(name_of(candidate), ": ", in_hundredths(degradation), " points worse than dense, ",
+           meets ? "within" : "beyond", " the budget of ", limits_.budget, ".");
     if (meets) {
       accept(candidate, degradation);
     } else if (!result_.within_budget && (result_.trials.size() == 1 || degradation < result_.degradation)) {
@@ -156,6 +163,7 @@ class model_search {
   const search_limits& limits_;
   const Fits& fits_;
   const Trial& trial_;
+  const Say& say_;
   search_result result_;
 };
 
@@ -171,9 +179,15 @@ class model_search {
 /// \param trial  `double trial(const model_candidate&)`: trains and returns the degradation; called at most
 ///               `limits.most_trials` times, never twice for one candidate, and in an order that the results decide: an
 ///               interrupted search goes on when the trial remembers what it was asked before
+/// \param say    `void say(const std::string&)`: is given each decision when it is taken
+template <class Fits, class Trial, class Say>
+search_result search_model(const search_limits& limits, const Fits& fits, const Trial& trial, const Say& say) {
+  return detail::model_search<Fits, Trial, Say>(limits, fits, trial, say).run();
+}
+
 template <class Fits, class Trial>
 search_result search_model(const search_limits& limits, const Fits& fits, const Trial& trial) {
-  return detail::model_search<Fits, Trial>(limits, fits, trial).run();
+  return search_model(limits, fits, trial, [](const std::string& /*decision*/) {});
 }
 
 /// All that the search could end with, for an exhaustive one: both cells, every block size, and as large or larger ones

@@ -1,0 +1,101 @@
+#include "asr/steps/program_step.hpp"
+
+#include <fcntl.h>
+#include <fmt/core.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+
+#include "asr/provenance.hpp"
+#include "ernn/io/atomic_file.hpp"
+#include "ernn/io/error.hpp"
+
+namespace asr {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+volatile pid_t child = 0;  // signals are passed on to it
+
+void pass_on(int number) {
+  stop_signal = number;
+  if (child > 0) ::kill(child, number);
+}
+
+/// Beside the output: the command line that made it.
+std::filesystem::path mark_of(const program_step& step) {
+  std::filesystem::path file = step.output;
+  return file += ".command";
+}
+
+/// \return  how the program ended, as waitpid says it
+int run_program(const std::vector<std::string>& arguments, const std::filesystem::path& log) {
+  std::string name = "ernn";
+  std::vector<std::string> copies = arguments;
+  std::vector<char*> words = {name.data()};
+  for (std::string& word : copies) words.push_back(word.data());
+  words.push_back(nullptr);
+  posix_spawn_file_actions_t files;
+  ::posix_spawn_file_actions_init(&files);
+  ::posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+  pid_t started = 0;
+  const int failure = ::posix_spawn(&started, "/proc/self/exe", &files, nullptr, words.data(), environ);
+  ::posix_spawn_file_actions_destroy(&files);
+  if (failure != 0) {
+    errno = failure;
+    ernn::io::throw_system_error("run", "/proc/self/exe",
+                                 "the study runs the ernn program once for each of its steps.");
+  }
+  child = started;
+  if (stop_signal != 0) ::kill(started, stop_signal);
+  int status = 0;
+  while (::waitpid(started, &status, 0) < 0 && errno == EINTR) {
+  }
+  child = 0;
+  return status;
+}
+
+}  // namespace
+
+std::string command_of(const program_step& step) {
+  std::string text = "ernn";
+  for (const std::string& word : step.arguments) text += " " + shell_quoted(word);
+  return text;
+}
+
+bool is_done(const program_step& step) {
+  std::ifstream mark(mark_of(step), std::ios::binary);
+  const std::string command((std::istreambuf_iterator<char>(mark)), std::istreambuf_iterator<char>());
+  return command == command_of(step) + "\n" && std::filesystem::exists(step.output);
+}
+
+void mark_done(const program_step& step) {
+  ernn::io::write_file(mark_of(step), command_of(step) + "\n");
+}
+
+step_runner::step_runner(std::filesystem::path log) : log_(std::move(log)) {
+  for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, pass_on);
+}
+
+void step_runner::run(const program_step& step) const {
+  if (is_done(step)) return;
+  fmt::print("$ {}\n", command_of(step));
+  std::fflush(stdout);
+  const int status = run_program(step.arguments, log_);
+  if (status != 0 || !std::filesystem::exists(step.output)) {
+    throw ernn::io::error(ernn::io::join(
+        "This step failed, see its message above; run the same command again to go on from here: ", command_of(step)));
+  }
+  mark_done(step);
+}
+
+bool asked_to_end() {
+  return stop_signal != 0;
+}
+
+}  // namespace asr

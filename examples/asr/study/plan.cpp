@@ -1,0 +1,208 @@
+#include "asr/study/plan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "ernn/io/error.hpp"
+
+namespace asr {
+namespace {
+
+using arguments = std::vector<std::string>;
+using blocks = std::vector<int>;
+
+/// The test splits are long, because differences of a tenth of a point are to be seen: 40 minutes have 25,000 phones.
+const std::vector<study_corpus>& corpora() {
+  static const std::vector<study_corpus> all = {
+      {"synthetic-30", 0.5, {"--minutes", "30", "--dev-minutes", "6", "--test-minutes", "12"}},
+      {"synthetic-150", 2.5, {"--minutes", "150", "--dev-minutes", "20", "--test-minutes", "40"}},
+      {"speechocean762", 2.7, {}},
+  };
+  return all;
+}
+
+const std::vector<study_variant>& variants() {
+  static const std::vector<study_variant> all = {
+      {"dropout", {"--dropout", "0.2"}},
+      {"distilled", {"--distil", "0.5"}},
+      {"distilled, dropout", {"--distil", "0.5", "--dropout", "0.2"}},
+      {"longer retraining", {"--retrain-epochs", "16", "--patience", "6"}},
+      {"more rounds", {"--rounds", "12"}},
+      {"stronger penalty", {"--last-rho", "1"}},
+  };
+  return all;
+}
+
+/// All methods have as many epochs: the direct one those of the dense model that the others begin with too.
+constexpr int dense_epochs = 12, drawing_epochs = 4, retraining_epochs = 8;
+
+const std::vector<int> all_widths = {16, 12, 10, 8};
+
+study_row row_of(const std::string& corpus, const study_network& network, const std::string& method = "dense",
+                 const blocks& sizes = {}, const std::vector<int>& bits = {}) {
+  study_row row;
+  row.corpus = corpus;
+  row.network = network;
+  row.method = method;
+  row.blocks = sizes;
+  row.bits = bits;
+  return row;
+}
+
+study_row pruned(const std::string& corpus, const study_network& network, double density) {
+  study_row row = row_of(corpus, network, "prune");
+  row.density = density;
+  return row;
+}
+
+study_row variant_of(study_row row, const std::string& variant) {
+  row.variant = variant;
+  row.bits = {};
+  return row;
+}
+
+/// The densities whose models in ESE's form take about as many bits as circulant ones with blocks of 4, 8 and 16.
+constexpr std::array<double, 3> densities = {0.18, 0.07, 0.03};
+
+const study_network small_lstm = {"lstm", 2, 128, 0, false};
+
+std::vector<int> uniform(const study_network& network, int block) {
+  return std::vector<int>(static_cast<std::size_t>(network.layers), block);
+}
+
+using rows = std::vector<study_row>;
+
+/// Every method at about the same sizes.
+rows methods(const std::string& corpus, const study_network& network) {
+  rows result = {row_of(corpus, network, "dense", {}, all_widths)};
+  for (const int block : {8, 4, 16}) {
+    result.push_back(row_of(corpus, network, "admm", uniform(network, block), all_widths));
+  }
+  for (const int block : {8, 4, 16}) result.push_back(row_of(corpus, network, "direct", uniform(network, block)));
+  for (const double density : densities) result.push_back(pruned(corpus, network, density));
+  result.push_back(variant_of(row_of(corpus, network), "dropout"));
+  return result;
+}
+
+rows admm(const std::string& corpus, const study_network& network, const std::vector<blocks>& sizes) {
+  rows result = {row_of(corpus, network)};
+  for (const blocks& of_layers : sizes) result.push_back(row_of(corpus, network, "admm", of_layers));
+  return result;
+}
+
+rows uniform_admm(const std::string& corpus, const study_network& network, const std::vector<int>& sizes) {
+  std::vector<blocks> all;
+  for (const int block : sizes) all.push_back(uniform(network, block));
+  return admm(corpus, network, all);
+}
+
+/// What may bring circulant models nearer to dense ones.
+rows variants(const std::string& corpus, const study_network& network, int block) {
+  rows result;
+  for (const study_variant& variant : variants()) {
+    result.push_back(variant_of(row_of(corpus, network, "admm", uniform(network, block)), variant.name));
+  }
+  return result;
+}
+
+rows with_seed(rows of, std::uint64_t seed) {
+  for (study_row& row : of) {
+    row.seed = seed;
+    row.bits = {};
+  }
+  return of;
+}
+
+/// Appends the rows that are not there yet.
+void add(rows& plan, const rows& more) {
+  for (const study_row& row : more) {
+    const auto same = [&](const study_row& other) { return name_of(other) == name_of(row); };
+    if (std::ranges::none_of(plan, same)) plan.push_back(row);
+  }
+}
+
+template <class Entry>
+const Entry& find(const std::vector<Entry>& all, std::string_view name, std::string_view what) {
+  const auto found = std::ranges::find(all, name, &Entry::name);
+  if (found != all.end()) return *found;
+  throw ernn::io::error(ernn::io::join("The study has no ", what, " ", ernn::io::in_quotes(name),
+                                       ": add it to examples/asr/study/plan.cpp, or remove the results that name it."));
+}
+
+}  // namespace
+
+const study_corpus& find_study_corpus(std::string_view name) {
+  return find(corpora(), name, "corpus");
+}
+
+const study_variant& find_study_variant(std::string_view name) {
+  return find(variants(), name, "variant");
+}
+
+int epochs_of(const study_row& row) {
+  if (row.is_dense()) return dense_epochs;
+  return row.method == "direct" ? dense_epochs + drawing_epochs + retraining_epochs
+                                : drawing_epochs + retraining_epochs;
+}
+
+std::vector<std::string> training_arguments(const study_row& row) {
+  const arguments common = {"--batch", "32"};
+  arguments own = {"--epochs", std::to_string(dense_epochs), "--learning-rate", "0.003"};
+  if (!row.is_dense()) {
+    const bool from_scratch = row.method == "direct";
+    own = {"--retrain-epochs", std::to_string(from_scratch ? epochs_of(row) : retraining_epochs),
+           "--retrain-learning-rate", "0.003"};
+    if (!from_scratch) own.insert(own.end(), {"--admm-epochs", std::to_string(drawing_epochs)});
+  }
+  own.insert(own.end(), common.begin(), common.end());
+  return own;
+}
+
+std::vector<study_row> quick_plan() {
+  const std::string corpus = "synthetic-30";
+  const study_network lstm = small_lstm, gru = {"gru", 2, 128, 0, false};
+  rows plan = {row_of(corpus, lstm)};
+  add(plan, {row_of(corpus, lstm, "admm", {8, 8}, {12, 8}), row_of(corpus, lstm, "admm", {4, 4}),
+             row_of(corpus, lstm, "direct", {8, 8}), pruned(corpus, lstm, densities[1])});
+  add(plan, {row_of(corpus, gru), row_of(corpus, gru, "admm", {8, 8})});
+  add(plan, {row_of(corpus, lstm, "admm", {8, 16})});
+  return plan;
+}
+
+std::vector<study_row> full_plan(bool human) {
+  // Sizes of E-RNN's Tables I and II.
+  const study_network lstm_512 = {"lstm", 2, 512, 0, true}, gru_512 = {"gru", 2, 512, 0, false};
+  const study_network lstm_256 = {"lstm", 3, 256, 0, false}, gru_256 = {"gru", 3, 256, 0, false};
+  const study_network lstm_1024 = {"lstm", 2, 1024, 512, true}, gru_1024 = {"gru", 2, 1024, 0, false};
+  const std::vector<blocks> mixed = {{4, 8}, {8, 4}, {8, 16}, {16, 8}};
+  const std::string synthetic = "synthetic-150", recorded = "speechocean762";
+
+  // Small networks first: in minutes they tell which of the variants help.
+  rows plan = quick_plan();
+  add(plan, variants("synthetic-30", small_lstm, 8));
+  add(plan, methods(synthetic, lstm_512));
+  add(plan, uniform_admm(synthetic, gru_512, {8, 4, 16}));
+  add(plan, variants(synthetic, lstm_512, 16));
+  if (human) add(plan, uniform_admm(recorded, lstm_512, {8, 4, 16}));
+  add(plan, admm(synthetic, lstm_512, mixed));
+  add(plan, uniform_admm(synthetic, lstm_1024, {8, 16}));
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    add(plan, with_seed(uniform_admm(synthetic, lstm_256, {4, 2, 8, 16}), seed));
+    add(plan, with_seed(uniform_admm(synthetic, gru_256, {4, 8, 16}), seed));
+  }
+  add(plan, methods(synthetic, gru_512));
+  add(plan, admm(synthetic, gru_512, mixed));
+  add(plan, uniform_admm(synthetic, gru_1024, {8, 16}));
+  add(plan, variants(synthetic, lstm_512, 8));
+  if (human) {
+    add(plan, uniform_admm(recorded, gru_512, {8, 4, 16}));
+    add(plan, methods(recorded, lstm_512));
+    add(plan, admm(recorded, lstm_512, mixed));
+  }
+  add(plan, admm(synthetic, lstm_1024, {{4, 4}, {4, 8}, {8, 4}, {8, 16}, {16, 8}}));
+  add(plan, uniform_admm(synthetic, lstm_512, {2, 32, 64}));
+  return plan;
+}
+
+}  // namespace asr
