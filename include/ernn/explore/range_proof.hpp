@@ -26,7 +26,7 @@ struct proven_range {
   double high = -std::numeric_limits<double>::infinity();
   int given_integer_bits = std::numeric_limits<int>::min();  ///< of the widest: each matrix has its own accumulator
   int given_width = 0;
-  bool overflows = false;  ///< whether a value beyond the format's last step can occur
+  bool overflows = false;  ///< whether a value can occur for which the format has too few integer bits
 
   /// Integer bits, sign included, with which nothing would overflow.
   int needed_integer_bits() const {
@@ -55,12 +55,15 @@ struct range_log {
     proven_range& range = (*current_ranges())[Role::name()];
     const double low = static_cast<double>(before.low()), high = static_cast<double>(before.high());
     const double half_step = std::ldexp(0.5, -format::fraction_bits);
+    // Above the highest number there is a step without another integer bit. Rounding half of it up would wrap around;
+    // a format that saturates stays at the highest, less than a step away.
+    const bool saturates = io::format_of<format>().overflows == overflow::saturate;
+    const double below = static_cast<double>(format::highest()) + (saturates ? 2 * half_step : half_step);
     range.low = std::min(range.low, low);
     range.high = std::max(range.high, high);
     range.given_integer_bits = std::max(range.given_integer_bits, format::integer_bits);
     range.given_width = std::max(range.given_width, format::width);
-    range.overflows = range.overflows || low < static_cast<double>(format::lowest()) - half_step ||
-                      high > static_cast<double>(format::highest()) + half_step;
+    range.overflows = range.overflows || low < static_cast<double>(format::lowest()) - half_step || high >= below;
   }
 };
 
