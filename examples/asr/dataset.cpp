@@ -108,4 +108,21 @@ dataset read_dataset(const std::filesystem::path& file, std::string_view split, 
   return result;
 }
 
+dataset spread_utterances(const dataset& all, std::size_t count) {
+  if (count >= all.utterances.size()) return all;
+  dataset result{{}, all.feature_size, {}, {}, all.phone_names, all.label_delay, all.feature_scale};
+  for (std::size_t n = 0; n < count; ++n) {
+    utterance chosen = all.utterances[n * all.utterances.size() / count];
+    const std::int64_t end = chosen.first_frame + chosen.frames;
+    const auto copy = [&](const auto& from, auto& to, std::int64_t width) {
+      to.insert(to.end(), from.begin() + chosen.first_frame * width, from.begin() + end * width);
+    };
+    copy(all.features, result.features, all.feature_size);
+    copy(all.labels, result.labels, 1);
+    chosen.first_frame = static_cast<std::int64_t>(result.labels.size()) - chosen.frames;
+    result.utterances.push_back(std::move(chosen));
+  }
+  return result;
+}
+
 }  // namespace asr

@@ -1,6 +1,7 @@
 #ifndef ASR_DATASET_HPP
 #define ASR_DATASET_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -47,6 +48,10 @@ inline constexpr int default_label_delay = 5;
 /// \param label_delay  frames, 0 or more; 0 for a bidirectional network
 /// \throws std::runtime_error with one sentence naming the file and what is wrong with it
 dataset read_dataset(const std::filesystem::path& file, std::string_view split, int label_delay = default_label_delay);
+
+/// Some of the utterances, evenly spread, for judgements that need not hear all. \param count  all, if there are no
+/// more
+dataset spread_utterances(const dataset& all, std::size_t count);
 
 }  // namespace asr
 

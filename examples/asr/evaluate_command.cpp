@@ -2,10 +2,9 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -13,9 +12,9 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/dataset.hpp"
 #include "asr/decoding/error_rate.hpp"
+#include "asr/kernel_scoring.hpp"
 #include "asr/kernels/load_kernel.hpp"
 #include "asr/loaded_model.hpp"
-#include "asr/parallel_for.hpp"
 #include "asr/progress.hpp"
 #include "asr/provenance.hpp"
 #include "asr/training/float_scores.hpp"
@@ -47,44 +46,13 @@ struct evaluation {
   std::uint64_t multiplications_per_frame = 0;
 };
 
-/// Scores of the phones, without the surplus outputs. \return [frames of data, phones]
-std::vector<float> score(const loaded_model& model, const dataset& data, const std::string& name) {
-  const auto phones = static_cast<std::size_t>(model.task.phones());
-  const auto width = static_cast<std::size_t>(data.feature_size);
-  const auto outputs = static_cast<std::size_t>(model.kernel->output_size());
-  std::vector<float> result(data.labels.size() * phones);
+/// Percent, of a kernel.
+double error_rate(const loaded_model& model, const dataset& data, const std::string& name) {
   progress meter(name, static_cast<std::int64_t>(data.labels.size()), "frames");
-  std::mutex guard;
-  std::int64_t done = 0;
-  parallel_for(data.utterances.size(), [&](std::size_t n) {
-    const auto first = static_cast<std::size_t>(data.utterances[n].first_frame);
-    const auto frames = static_cast<std::size_t>(data.utterances[n].frames);
-    const auto scores = scores_of(*model.kernel, std::span(data.features).subspan(first * width, frames * width));
-    for (std::size_t frame = 0; frame < frames; ++frame) {
-      std::copy_n(scores.begin() + static_cast<std::ptrdiff_t>(frame * outputs), phones,
-                  result.begin() + static_cast<std::ptrdiff_t>((first + frame) * phones));
-    }
-    const std::lock_guard lock(guard);
-    meter.update(done += data.utterances[n].frames);
-  });
+  const error_count errors =
+      phone_errors(*model.kernel, model.task, data, [&](std::int64_t done) { meter.update(done); });
   meter.finish();
-  return result;
-}
-
-void require_same_task(const acoustic_task& task, const dataset& data, const std::string& file) {
-  if (task.phone_names != data.phone_names || task.label_delay != data.label_delay ||
-      task.feature_scale.size() != static_cast<std::size_t>(data.feature_size)) {
-    throw ernn::io::error(ernn::io::join(
-        file,
-        ": the model must have been trained on data with the same phones, features and label delay as the corpus, "
-        "but has ",
-        task.phones(), " phones and ", task.feature_scale.size(), " features where the corpus has ",
-        data.phone_names.size(), " and ", data.feature_size, ". Evaluate it on the corpus that it was trained on."));
-  }
-}
-
-double error_rate(const acoustic_task& task, const dataset& data, const std::vector<float>& scores) {
-  return phone_errors(decoder(task.statistics, task.settings), data, scores).percent();
+  return errors.percent();
 }
 
 /// Of a model in floating point, by the layers that train: no kernel has to be compiled for its shape.
@@ -94,7 +62,7 @@ evaluation evaluate_float(const std::string& name, const std::string& file, cons
   require_same_task(task, data, file);
   const ernn::io::float_model padded = with_fewest_outputs(model);
   return {name,
-          error_rate(task, data, float_scores(model, data)),
+          phone_errors(decoder(task.statistics, task.settings), data, float_scores(model, data)).percent(),
           ernn::io::parameters(padded),
           ernn::io::bytes(padded),
           ernn::io::stored_bits(padded, options.weight_bits, options.processing_elements),
@@ -110,7 +78,7 @@ evaluation evaluate_model(const std::string& name, const std::filesystem::path& 
   const loaded_model model = load_model(path);
   require_same_task(model.task, data, path.string());
   return {name,
-          error_rate(model.task, data, score(model, data, name)),
+          error_rate(model, data, name),
           model.parameters,
           model.bytes,
           8 * model.bytes,

@@ -1,5 +1,5 @@
-#ifndef ASR_REPORT_INPUT_FILES_HPP
-#define ASR_REPORT_INPUT_FILES_HPP
+#ifndef ASR_INPUT_FILES_HPP
+#define ASR_INPUT_FILES_HPP
 
 #include <algorithm>
 #include <cstddef>
@@ -42,4 +42,4 @@ auto read_json(const std::filesystem::path& path, std::string_view made_by, Use&
 
 }  // namespace asr
 
-#endif  // ASR_REPORT_INPUT_FILES_HPP
+#endif  // ASR_INPUT_FILES_HPP

@@ -4,11 +4,19 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
 
-#include "asr/acoustic_task.hpp"
+#include "asr/command_line.hpp"
 #include "asr/kernels/load_kernel.hpp"
+#include "asr/quantisation/model_search.hpp"
+#include "asr/quantisation/width_charts.hpp"
+#include "asr/quantisation/width_record.hpp"
 #include "ernn/explore/network_formats.hpp"
+#include "ernn/io/atomic_file.hpp"
 #include "ernn/io/model_file.hpp"
+#include "plotting/write_svg.hpp"
 
 namespace asr {
 
@@ -17,6 +25,9 @@ namespace {
 struct quantise_options {
   std::filesystem::path model;
   int bits = 12;
+  std::optional<double> budget;
+  model_search_settings search;
+  std::filesystem::path record;
   std::filesystem::path out;
 };
 
@@ -39,32 +50,101 @@ void print_ranges(const ernn::explore::layer_ranges& ranges, std::size_t layer) 
   }
 }
 
-void run_quantise(const quantise_options& options) {
-  const std::string file = options.model.string();
-  const auto model = with_fewest_outputs(ernn::io::read_float_model(options.model));
-  const auto result = quantise(model, ernn::explore::uniform_widths(options.bits), file);
+void print(const ernn::explore::quantisation& result) {
   print_scales(result.model);
   for (std::size_t layer = 0; layer < result.ranges.size(); ++layer) {
     print_ranges(result.ranges[layer], layer);
   }
+}
+
+void quantise_uniformly(const quantise_options& options) {
+  const std::string file = options.model.string();
+  const auto model = with_fewest_outputs(ernn::io::read_float_model(options.model));
+  const auto result = quantise(model, ernn::explore::uniform_widths(options.bits), file);
+  print(result);
   ernn::io::write_model(options.out, result.model);
   fmt::print("\nwrote {}: {} bytes of weights in {}-bit fixed point\n", options.out.string(),
              ernn::io::bytes(result.model), options.bits);
+}
+
+void write_record(const width_record& record, const std::filesystem::path& file) {
+  ernn::io::write_file(file, to_json(record).dump(2) + "\n");
+  const auto beside = [&](const char* what) {
+    return std::filesystem::path(file).replace_filename(file.stem().string() + what);
+  };
+  plotting::write_svg(width_curves(record), beside("_curves.svg"));
+  plotting::write_svg(contribution_bars(record), beside("_contributions.svg"));
+  fmt::print("wrote {}, {} and {}\n", file.string(), beside("_curves.svg").string(),
+             beside("_contributions.svg").string());
+}
+
+void search(const quantise_options& options) {
+  const searched_model found = search_widths_of(options.search);
+  print(found.quantised);
+  print_choice(found.record);
+  ernn::io::write_model(options.out, found.quantised.model);
+  fmt::print("wrote {}: {} bytes of weights\n", options.out.string(), found.record.bytes);
+  write_record(found.record, options.record);
+}
+
+void run_quantise(quantise_options& options) {
+  model_search_settings& wanted = options.search;
+  if (!options.budget) return quantise_uniformly(options);
+  if (wanted.lowest > wanted.highest) {
+    throw ernn::io::error(ernn::io::join("--lowest must not exceed --highest, but they are ", wanted.lowest, " and ",
+                                         wanted.highest, ". Swap them."));
+  }
+  wanted.model = options.model;
+  wanted.budget = *options.budget;
+  wanted.judged = options.record;
+  wanted.judged += ".judged";
+  search(options);
 }
 
 }  // namespace
 
 void add_quantise_command(CLI::App& app) {
   const auto options = std::make_shared<quantise_options>();
-  auto* const command = app.add_subcommand("quantise", "Round a model to fixed point and prove that nothing overflows");
-  command->add_option("--model", options->model, "Model in floating point, from `train` or `compress`")
+  auto& command = *app.add_subcommand("quantise", "Round a model to fixed point and prove that nothing overflows");
+  command.add_option("--model", options->model, "Model in floating point, from `train` or `compress`")
       ->required()
       ->check(CLI::ExistingFile);
-  command->add_option("--bits", options->bits, "Of every stored number: weights, inputs, spectra, states")
-      ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits))
-      ->capture_default_str();
-  command->add_option("--out", options->out, "Quantised model to write (safetensors)")->required();
-  command->callback([options] { run_quantise(*options); });
+  auto* const bits =
+      command.add_option("--bits", options->bits, "Of every stored number: weights, inputs, spectra, states")
+          ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits))
+          ->capture_default_str();
+  auto* const budget =
+      command
+          .add_option("--budget", options->budget,
+                      "Search the fewest bits of weights, spectra, states and activations that cost at most so many "
+                      "points of phone error rate on the dev split")
+          ->check(CLI::NonNegativeNumber)
+          ->excludes(bits);
+  auto* const data =
+      command.add_option("--data", options->search.data, "Corpus whose dev split judges, and test split verifies")
+          ->check(CLI::ExistingFile)
+          ->needs(budget);
+  auto* const record = command
+                           .add_option("--record", options->record,
+                                       "Record of the search to write (JSON), with two charts beside it; what is "
+                                       "judged is kept there too, and never judged again")
+                           ->check(in_existing_directory())
+                           ->needs(budget);
+  budget->needs(data)->needs(record);
+  command.add_option("--dev-utterances", options->search.dev_utterances, "Judge by so many utterances; all without it")
+      ->check(CLI::Range(1, 1'000'000))
+      ->needs(budget);
+  for (auto& [name, width] :
+       {std::pair("--lowest", &options->search.lowest), std::pair("--highest", &options->search.highest)}) {
+    command.add_option(name, *width, "Bits between which to search")
+        ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits))
+        ->capture_default_str()
+        ->needs(budget);
+  }
+  command.add_option("--out", options->out, "Quantised model to write (safetensors)")
+      ->required()
+      ->check(in_existing_directory());
+  command.callback([options] { run_quantise(*options); });
 }
 
 }  // namespace asr

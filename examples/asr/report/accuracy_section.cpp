@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "asr/report/input_files.hpp"
+#include "asr/input_files.hpp"
 #include "asr/report/sections.hpp"
 #include "asr/report/text.hpp"
 

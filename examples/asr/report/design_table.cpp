@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "asr/report/input_files.hpp"
+#include "asr/input_files.hpp"
 
 namespace asr {
 

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "asr/report/input_files.hpp"
+#include "asr/input_files.hpp"
 #include "asr/report/picture.hpp"
 #include "asr/report/style.hpp"
 #include "ernn/io/error.hpp"

@@ -4,7 +4,7 @@
 
 #include "asr/quantisation/width_charts.hpp"
 #include "asr/quantisation/width_record.hpp"
-#include "asr/report/input_files.hpp"
+#include "asr/input_files.hpp"
 #include "asr/report/sections.hpp"
 #include "asr/report/text.hpp"
 

@@ -115,3 +115,28 @@ TEST_CASE_FIXTURE(written_corpus, "a feature that never changes stays zero") {
     if (k % 2 == 1) CHECK(data.features[k] == 0.0F);
   }
 }
+
+TEST_CASE_FIXTURE(written_corpus, "some of the utterances are whole, evenly spread, and follow one another") {
+  const asr::dataset all = asr::read_dataset(file.path, "train", 1);
+  const asr::dataset one = asr::spread_utterances(all, 1);
+  REQUIRE(one.utterances.size() == 1);
+  const auto frames = static_cast<std::size_t>(all.utterances[0].frames);
+  CHECK(one.utterances[0].id == "one");
+  CHECK(one.labels == std::vector(all.labels.begin(), all.labels.begin() + all.utterances[0].frames));
+  CHECK(one.features.size() == frames * static_cast<std::size_t>(all.feature_size));
+  CHECK(one.label_delay == 1);
+
+  asr::dataset twice = all;  // of four, every second: the third comes to where the second was
+  for (asr::utterance again : all.utterances) {
+    again.first_frame += static_cast<std::int64_t>(all.labels.size());
+    twice.utterances.push_back(again);
+  }
+  twice.labels.insert(twice.labels.end(), all.labels.begin(), all.labels.end());
+  twice.features.insert(twice.features.end(), all.features.begin(), all.features.end());
+  const asr::dataset half = asr::spread_utterances(twice, 2);
+  REQUIRE(half.utterances.size() == 2);
+  CHECK(half.utterances[1].id == "one");
+  CHECK(half.utterances[1].first_frame == half.utterances[0].frames);
+  CHECK(half.features.size() == half.labels.size() * 6);
+  CHECK(asr::spread_utterances(all, 5).labels == all.labels);
+}

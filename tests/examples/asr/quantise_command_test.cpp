@@ -1,0 +1,110 @@
+#include "asr/quantise_command.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "asr/acoustic_task.hpp"
+#include "asr/corpus/corpus_file.hpp"
+#include "asr/dataset.hpp"
+#include "asr/input_files.hpp"
+#include "asr/kernel_scoring.hpp"
+#include "asr/kernels/built_in_networks.hpp"
+#include "asr/kernels/load_kernel.hpp"
+#include "asr/quantisation/width_record.hpp"
+#include "ernn/io/model_file.hpp"
+#include "examples/asr/random_model.hpp"
+#include "io/support.hpp"
+
+using ernn::io::contains;
+using ernn::io::temporary_directory;
+
+namespace {
+
+/// Random speech of two phones, an utterance for each split.
+asr::corpus random_corpus(std::mt19937& random) {
+  asr::corpus data;
+  data.origin = "Made by a test.";
+  data.phone_names = {"sil", "a"};
+  data.feature_size = 41;
+  data.utterances = {{"train", asr::split::train, 10, {0, 1}},
+                     {"dev", asr::split::dev, 20, {1, 0, 1}},
+                     {"test", asr::split::test, 20, {1, 0}}};
+  data.labels.resize(50, 1);
+  std::normal_distribution<float> value;
+  data.features.resize(50 * 41);
+  for (float& x : data.features) x = value(random);
+  return data;
+}
+
+/// A model for that speech, of a shape whose 12-bit kernel is part of the program, so that nothing is compiled.
+ernn::io::float_model built_in_model(std::mt19937& random) {
+  auto model = random_model(asr::built_in_networks().back().configuration.shape, random);
+  asr::acoustic_task task;
+  task.phone_names = {"sil", "a"};
+  task.statistics = {.phones = 2, .log_prior = {-0.7F, -0.7F}, .log_bigram = std::vector<float>(9, -1.1F)};
+  task.feature_scale.resize(123, 1.0F);
+  task.label_delay = asr::default_label_delay;
+  model.extra = to_extras(task);
+  return model;
+}
+
+/// Runs `ernn quantise` on the files of the folder. \return the error's message; empty when there is none
+std::string quantise(const temporary_directory& folder, std::vector<std::string> arguments) {
+  CLI::App app;
+  asr::add_quantise_command(app);
+  const auto file = [&](const char* name) { return (folder / name).string(); };
+  arguments.insert(arguments.begin(), {"quantise", "--model", file("model"), "--out", file("out")});
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
+  try {
+    app.parse(arguments);
+  } catch (const std::exception& failure) {
+    return failure.what();
+  }
+  return {};
+}
+
+struct small_task {
+  small_task() {
+    ernn::io::write_model(folder / "model", built_in_model(random));
+    asr::write_corpus(folder / "data", random_corpus(random));
+  }
+  std::vector<std::string> search(std::vector<std::string> more) const {
+    more.insert(more.end(), {"--data", (folder / "data").string(), "--record", (folder / "record.json").string()});
+    return more;
+  }
+
+  std::mt19937 random{1};
+  temporary_directory folder;
+};
+
+}  // namespace
+
+TEST_CASE_FIXTURE(small_task, "a search writes the chosen model, a record of what was measured, and charts") {
+  REQUIRE(quantise(folder, search({"--budget", "100", "--lowest", "12", "--highest", "12"})).empty());
+  const auto model = ernn::io::read_quantised_model(folder / "out");
+  CHECK(model.layers[0].formats.spectral_weight.width == 12);
+
+  const auto record = asr::read_json(folder / "record.json", "ernn quantise", asr::width_record_from);
+  CHECK(record.choice.within_limit);
+  CHECK(record.choice.chosen.widths == ernn::explore::uniform_widths(12));
+  CHECK(record.activation_segments == 64);
+  const auto task = asr::task_of(model.extra, "model");
+  const auto kernel = asr::load_kernel(model, "model");
+  CHECK(record.dev.fixed == phone_errors(*kernel, task, asr::read_dataset(folder / "data", "dev")).percent());
+  CHECK(record.test.fixed == phone_errors(*kernel, task, asr::read_dataset(folder / "data", "test")).percent());
+  for (const char* chart : {"record_curves.svg", "record_contributions.svg"}) {
+    CHECK(contains(asr::text_of(folder / chart), "<svg"));
+  }
+}
+
+TEST_CASE_FIXTURE(small_task, "what cannot be meant is refused in a sentence") {
+  CHECK(contains(quantise(folder, search({"--budget", "1", "--lowest", "13", "--highest", "12"})),
+                 "--lowest must not exceed --highest"));
+  CHECK(contains(quantise(folder, {"--budget", "1"}), "--budget requires"));
+  CHECK(contains(quantise(folder, search({})), "requires --budget"));
+  CHECK(contains(quantise(folder, search({"--budget", "1", "--bits", "8"})), "excludes"));
+}
