@@ -16,28 +16,34 @@ namespace {
 
 struct report_options {
   std::string title = "Block-circulant recurrent networks in fixed point";
+  std::filesystem::path search;
   std::filesystem::path results;
   std::filesystem::path widths;
   std::filesystem::path tables;
   std::filesystem::path out;
 };
 
+/// A section, the file or folder that it is made of, and the command that makes that.
+struct section {
+  const char* title;
+  const std::filesystem::path& input;
+  void (*add)(report&, const std::filesystem::path&);
+  const char* command;
+};
+
 void write_report(const report_options& options) {
   report page(options.title);
-  if (!options.results.empty()) {
-    add_accuracy_section(page, options.results);
-  } else {
-    page.leave_out("Accuracy against size", "ernn evaluate --out FILE, and goes to --results");
-  }
-  if (!options.widths.empty()) {
-    add_widths_section(page, options.widths);
-  } else {
-    page.leave_out("Bit widths", "ernn quantise --budget POINTS --record FILE");
-  }
-  if (!options.tables.empty()) {
-    add_hardware_sections(page, options.tables);
-  } else {
-    page.leave_out("Pipeline, utilisation, published designs and ours", "./run tables");
+  for (const section& next :
+       {section{"Search of the model", options.search, add_search_section, "ernn explore --out FOLDER"},
+        section{"Accuracy against size", options.results, add_accuracy_section, "ernn evaluate --out FILE"},
+        section{"Bit widths", options.widths, add_widths_section, "ernn quantise --budget POINTS --record FILE"},
+        section{"Pipeline, utilisation, published designs and ours", options.tables, add_hardware_sections,
+                "./run tables"}}) {
+    if (next.input.empty()) {
+      page.leave_out(next.title, next.command);
+    } else {
+      next.add(page, next.input);
+    }
   }
   ernn::io::write_file(options.out, page.finish());
   fmt::print("wrote {}\n", options.out.string());
@@ -49,6 +55,8 @@ void add_report_command(CLI::App& app) {
   const auto options = std::make_shared<report_options>();
   auto* const command = app.add_subcommand("report", "One HTML page, without network access, of what was found");
   command->add_option("--title", options->title, "Title of the page")->capture_default_str();
+  command->add_option("--search", options->search, "Search of the model: folder, from `explore --out`")
+      ->check(CLI::ExistingDirectory);
   command->add_option("--results", options->results, "Accuracy against size: JSON, from `evaluate --out`")
       ->check(CLI::ExistingFile);
   command->add_option("--widths", options->widths, "Bit widths: JSON, from `quantise --record`")

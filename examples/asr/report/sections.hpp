@@ -8,6 +8,9 @@
 /// The sections of the report, each from the files of one command.
 namespace asr {
 
+/// E-RNN's Phase I. \param folder  that `ernn explore --out` wrote to
+void add_search_section(report& target, const std::filesystem::path& folder);
+
 /// Models beside one another. \param results  from `ernn evaluate --out`
 void add_accuracy_section(report& target, const std::filesystem::path& results);
 

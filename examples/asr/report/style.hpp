@@ -29,7 +29,8 @@ body {
 h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 0.25rem; letter-spacing: -0.01em; }
 h2 { font-size: 1.25rem; margin: 0 0 0.5rem; }
 h3 { font-size: 1rem; margin: 1.5rem 0 0.5rem; }
-p { max-width: 46rem; margin: 0.5rem 0; }
+p, ol { max-width: 46rem; margin: 0.5rem 0; }
+ol { padding-left: 1.25rem; }
 code { font: 0.875em ui-monospace, "DejaVu Sans Mono", "Liberation Mono", monospace; overflow-wrap: anywhere; }
 a { color: var(--blue); text-decoration: none; }
 a:hover { text-decoration: underline; }

@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "asr/input_files.hpp"
 #include "asr/quantisation/width_charts.hpp"
 #include "asr/quantisation/width_record.hpp"
-#include "asr/input_files.hpp"
 #include "asr/report/sections.hpp"
 #include "asr/report/text.hpp"
 

@@ -35,6 +35,16 @@ void write_inputs(const temporary_directory& folder) {
           R"(", "date": "2026-01-02", "machine": "a processor, 2 cores"}, "data": "corpus", "split": "test", "models": {
       "dense": {"per": 30.3, "parameters": 251952, "bytes": 1007808, "multiplications_per_frame": 252672}, ")" +
           long_name + R"(": {"per": 35.9, "parameters": 40752, "bytes": 61128, "multiplications_per_frame": 64784}}})");
+  const std::string model = R"({"cell": "lstm", "recurrent_block": 8, "input_block": 16, "dev_per": 30.1,
+      "degradation": 0.2, "parameters": 40000, "multiplications_per_frame": 64784})";
+  ernn::io::write_file(folder / "record.json",
+                       R"({"made": {"command": "ernn explore --budget 0.3", "date": "2026-01-02",
+      "machine": "a processor, 2 cores"}, "device": "ku060", "budget": 0.3, "explored": [)" +
+                           model + R"(],
+      "decisions": ["Blocks of 8 are the largest that keep the budget."], "chosen": )" +
+                           model + R"(,
+      "chosen_test_per": 31.2, "dense_test_per": 30.9})");
+  ernn::io::write_file(folder / "search.svg", std::string_view("<svg viewBox=\"0 0 760 460\"><g/></svg>"));
   ernn::io::write_file(folder / "widths.json", to_json(sample_record()).dump());
   ernn::io::write_file(folder / "table3.json", R"([
       {"design": "ESE", "device": "ku060", "block": 1, "quantities": {"dsp_percent": {"published": 54.5},
@@ -48,7 +58,8 @@ void write_inputs(const temporary_directory& folder) {
 }
 
 std::vector<std::string> all_inputs(const temporary_directory& folder) {
-  return {"--results", (folder / "results.json").string(),
+  return {"--search",  folder.path().string(),
+          "--results", (folder / "results.json").string(),
           "--widths",  (folder / "widths.json").string(),
           "--tables",  folder.path().string()};
 }
@@ -84,9 +95,11 @@ TEST_CASE("a page shows what was found, with the kind of every figure, and loads
   REQUIRE(write_page(folder, all_inputs(folder)).empty());
   const std::string html = hls_test::read_text(folder / "page.html");
   for (const char* text :
-       {"Accuracy against size", "35.90<abbr title=\"measured\">", "Bit widths", "weights alone", "Pipeline",
-        "Utilisation of the devices", "952,381<abbr title=\"simulated\">", "231,514<abbr title=\"published\">",
-        "E-RNN &lt;LSTM&gt;", "ernn quantise --budget 0.3", "./run tables", "a processor, 2 cores"}) {
+       {"Search of the model", "Blocks of 8 are the largest that keep the budget.",
+        "LSTM, blocks of 8, outside the recurrence 16", "Accuracy against size", "35.90<abbr title=\"measured\">",
+        "Bit widths", "weights alone", "Pipeline", "Utilisation of the devices", "952,381<abbr title=\"simulated\">",
+        "231,514<abbr title=\"published\">", "E-RNN &lt;LSTM&gt;", "ernn quantise --budget 0.3", "./run tables",
+        "a processor, 2 cores"}) {
     CHECK_MESSAGE(contains(html, text), text);
   }
   for (const char* text : {"http:", "https:", "<script", "<link", "@import", "src=", "Not in this report"}) {
@@ -112,7 +125,7 @@ TEST_CASE("a section without its file says which command makes it") {
   const temporary_directory folder;
   REQUIRE(write_page(folder, {}).empty());
   const std::string html = hls_test::read_text(folder / "page.html");
-  for (const char* command : {"ernn evaluate", "ernn quantise --budget", "./run tables"}) {
+  for (const char* command : {"ernn explore", "ernn evaluate", "ernn quantise --budget", "./run tables"}) {
     CHECK_MESSAGE(contains(html, command), command);
   }
 }
