@@ -66,7 +66,7 @@ class task_issuer {
     const int summed = cycle + rows.columns() - 1 + machine_.units[elements].each.latency;
     const int transforms = machine_.units[inverses].count;
     for (int element = 0; element < width; ++element) {
-      const block_row& row = rows.rows[static_cast<std::size_t>(first + element)];
+      const block_row& row = rows.rows[static_cast<std::size_t>(first) + static_cast<std::size_t>(element)];
       for (std::size_t column = 0; column < row.products.size(); ++column) {
         issue_task(row.products[column], elements, element, cycle + static_cast<int>(column));
       }
