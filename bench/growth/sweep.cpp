@@ -5,8 +5,6 @@
 
 #include <fmt/core.h>
 
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -15,6 +13,7 @@
 #include "ernn/io/atomic_file.hpp"
 #include "measure/markdown_table.hpp"
 #include "measure/one_core.hpp"
+#include "measure/program.hpp"
 #include "peers/measurement.hpp"
 #include "plotting/write_svg.hpp"
 
@@ -74,13 +73,6 @@ void run(const std::filesystem::path& directory) {
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  if (argc != 2) {
-    std::fputs("usage: bench_sweep DIRECTORY\n", stderr);
-    return 2;
-  }
-  run(argv[1]);
-} catch (const std::exception& error) {
-  fmt::print(stderr, "bench_sweep: {}\n", error.what());
-  return 1;
+int main(int argc, char** argv) {
+  return measure::run_program("bench_sweep", argc, argv, run);
 }

@@ -50,19 +50,31 @@ inline std::string text_of(goal::peer against) {
   }
 }
 
-/// The goal's ratio in a run. \param bits  of ernn
-inline double ratio(const goal& wanted, int bits, const std::vector<workload_measurement>& rows) {
-  const auto ernn = std::find_if(rows.begin(), rows.end(), [&](const workload_measurement& row) {
-    const measurement& found = row.found;
-    return row.where == wanted.where && found.name == "ernn" && found.block == wanted.block && found.bits == bits;
-  });
-  if (wanted.against == goal::peer::read_limit) return ernn->found.times.minimum / ernn->found.read_us;
-  const int peer_bits = wanted.against == goal::peer::fastest_f32 ? 32 : 8;
+/// Least microseconds per step of all engines with weights of so many bits: 32 or 8, which ernn is not run with.
+inline double fastest_us(workload which, int bits, const std::vector<workload_measurement>& rows) {
   double fastest = std::numeric_limits<double>::infinity();
   for (const auto& [where, found] : rows) {
-    if (where == wanted.where && found.bits == peer_bits) fastest = std::min(fastest, found.times.minimum);
+    if (where == which && found.bits == bits) fastest = std::min(fastest, found.times.minimum);
   }
-  return fastest / ernn->found.times.minimum;
+  return fastest;
+}
+
+/// The vectorised kernel's row, which must be there.
+inline const measurement& ernn_row(workload which, int block, int bits, const std::vector<workload_measurement>& rows) {
+  return std::find_if(rows.begin(), rows.end(),
+                      [&](const workload_measurement& row) {
+                        const measurement& found = row.found;
+                        return row.where == which && found.name == "ernn" && found.block == block && found.bits == bits;
+                      })
+      ->found;
+}
+
+/// The goal's ratio in a run. \param bits  of ernn
+inline double ratio(const goal& wanted, int bits, const std::vector<workload_measurement>& rows) {
+  const measurement& ernn = ernn_row(wanted.where, wanted.block, bits, rows);
+  if (wanted.against == goal::peer::read_limit) return ernn.times.minimum / ernn.read_us;
+  const int peer_bits = wanted.against == goal::peer::fastest_f32 ? 32 : 8;
+  return fastest_us(wanted.where, peer_bits, rows) / ernn.times.minimum;
 }
 
 inline bool is_reached(const goal& wanted, double found) {

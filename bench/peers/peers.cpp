@@ -1,11 +1,9 @@
 // ernn beside other engines, in one run on one thread: one frame per call, the state carried along. Every engine's
 // output is compared with the double model before it is timed. Compare the rows of one run with each other.
-// usage: bench_peers DIRECTORY   for peers.json and the same in Markdown
+// usage: bench_peers DIRECTORY   for peers.json, the tables in Markdown and the chart
 #include <cblas.h>
 #include <fmt/core.h>
 
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +12,10 @@
 #include "goals.hpp"
 #include "measure/markdown_table.hpp"
 #include "measure/one_core.hpp"
+#include "measure/program.hpp"
 #include "measurement.hpp"
+#include "plotting/write_svg.hpp"
+#include "speedup_chart.hpp"
 
 namespace {
 
@@ -67,7 +68,7 @@ measure::markdown_table goal_table(const std::vector<workload_measurement>& rows
   for (const peers::goal& wanted : peers::every_goal()) {
     const auto found = [&](int bits) {
       const double ratio = peers::ratio(wanted, bits, rows);
-      return fmt::format("{:.1f} {}", ratio, peers::is_reached(wanted, ratio) ? "reached" : "missed");
+      return fmt::format("{:.2f} {}", ratio, peers::is_reached(wanted, ratio) ? "reached" : "missed");
     };
     const bool is_limit = wanted.against == peers::goal::peer::read_limit;
     table.add({name_of(wanted.where), text_of(wanted.against), std::to_string(wanted.block),
@@ -97,18 +98,12 @@ void run(const std::filesystem::path& directory) {
   const auto goals = goal_table(rows);
   ernn::io::write_file(directory / "peers.json", json.dump(2) + "\n");
   ernn::io::write_file(directory / "peers.md", table.text() + "\n" + goals.text());
-  fmt::print("\nwrote {0}/peers.json and {0}/peers.md\n", directory.string());
+  plotting::write_svg(peers::speedup_chart(rows), directory / "peers.svg");
+  fmt::print("\nwrote {0}/peers.json, {0}/peers.md and {0}/peers.svg\n", directory.string());
 }
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  if (argc != 2) {
-    std::fputs("usage: bench_peers DIRECTORY\n", stderr);
-    return 2;
-  }
-  run(argv[1]);
-} catch (const std::exception& error) {
-  fmt::print(stderr, "bench_peers: {}\n", error.what());
-  return 1;
+int main(int argc, char** argv) {
+  return measure::run_program("bench_peers", argc, argv, run);
 }

@@ -4,8 +4,6 @@
 #include <fmt/core.h>
 
 #include <array>
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -17,6 +15,7 @@
 #include "ernn/simd.hpp"
 #include "measure/markdown_table.hpp"
 #include "measure/one_core.hpp"
+#include "measure/program.hpp"
 #include "measure/step_times.hpp"
 #include "peers/check.hpp"
 #include "peers/random_layers.hpp"
@@ -159,13 +158,6 @@ void run(const std::filesystem::path& directory) {
 
 }  // namespace
 
-int main(int argc, char** argv) try {
-  if (argc != 2) {
-    std::fputs("usage: bench_streams DIRECTORY\n", stderr);
-    return 2;
-  }
-  run(argv[1]);
-} catch (const std::exception& error) {
-  fmt::print(stderr, "bench_streams: {}\n", error.what());
-  return 1;
+int main(int argc, char** argv) {
+  return measure::run_program("bench_streams", argc, argv, run);
 }
