@@ -65,7 +65,11 @@ void run(const std::filesystem::path& directory) {
     table.add(cells);
   }
   ernn::io::write_file(directory / "sweep.json", rows.dump(2) + "\n");
-  ernn::io::write_file(directory / "sweep.md", table.text());
+  ernn::io::write_file(
+      directory / "sweep.md",
+      "# Cost of a step\n\nWritten by `./run bench sweep`: the least microseconds per step of an LSTM with "
+      "160 inputs in 12 bits.\n\n" +
+          table.text());
   plotting::write_svg(chart, directory / "sweep.svg");
   fmt::print("\nThe least microseconds per step.\nwrote {0}/sweep.json, {0}/sweep.md and {0}/sweep.svg\n",
              directory.string());

@@ -97,7 +97,8 @@ void run(const std::filesystem::path& directory) {
   fmt::print("\n");
   const auto goals = goal_table(rows);
   ernn::io::write_file(directory / "peers.json", json.dump(2) + "\n");
-  ernn::io::write_file(directory / "peers.md", table.text() + "\n" + goals.text());
+  ernn::io::write_file(directory / "peers.md", "# ernn beside other engines\n\nWritten by `./run bench peers`.\n\n" +
+                                                   table.text() + "\nWhat is wanted of ernn:\n\n" + goals.text());
   plotting::write_svg(peers::speedup_chart(rows), directory / "peers.svg");
   fmt::print("\nwrote {0}/peers.json, {0}/peers.md and {0}/peers.svg\n", directory.string());
 }

@@ -124,7 +124,10 @@ void report(const soak_run& done, const std::filesystem::path& directory) {
                                {"resident_bytes_before", done.memory_before},
                                {"resident_bytes_after", done.memory_after}};
   ernn::io::write_file(directory / "soak.json", json.dump(2) + "\n");
-  ernn::io::write_file(directory / "soak.md", "Microseconds per step.\n\n" + table.text() + "\n" + summary);
+  ernn::io::write_file(
+      directory / "soak.md",
+      "# An hour of audio\n\nWritten by `./run bench soak`: percentiles of microseconds per step.\n\n" + table.text() +
+          "\n" + summary);
   plotting::write_svg(chart, directory / "soak.svg");
   fmt::print("wrote {0}/soak.json, {0}/soak.md and {0}/soak.svg\n", directory.string());
 }
