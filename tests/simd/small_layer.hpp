@@ -12,6 +12,8 @@
 struct small_cells : ernn::layer_defaults<4> {
   static constexpr int input_size = 5;
   static constexpr int hidden_size = 12;
+  static constexpr int projection_size = 6;
+  static constexpr bool peepholes = true;
 };
 using small_layer = ernn::lstm<small_cells>;
 

@@ -51,7 +51,7 @@ class products {
   template <int Groups, class Expected>
   int differing_in_tile(const Expected& expected, int first_group) {
     ernn::simd::tile_sums<plan, tiles, BlockSize> sums;
-    sums.template multiply<Groups>(tiled_->tile(first_group), *paired_);
+    sums.template multiply<Groups, 1>(tiled_->tile(first_group), paired_.get(), &sums);
     int count = 0;
     for (int row = 0; row < Groups * tiles::lanes; ++row) {
       const int block_row = first_group * tiles::lanes + row;

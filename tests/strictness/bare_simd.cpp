@@ -21,9 +21,11 @@ model::state step(const model::weights& w, const model::input& x, const model::s
   return model::step(w, x, s);
 }
 
-void step_streams(const model::weights& w, const model::input* x, model::state* s, model::output* y, int count);
-void step_streams(const model::weights& w, const model::input* x, model::state* s, model::output* y, int count) {
-  ernn::step_streams<model>(w, x, s, y, count);
+using layer = ernn::vectorised<ernn::lstm<lstm_config>>;
+
+void step_streams(const layer::weights& w, const layer::input* x, layer::state* s, layer::output* y, int count);
+void step_streams(const layer::weights& w, const layer::input* x, layer::state* s, layer::output* y, int count) {
+  ernn::step_streams<layer>(w, x, s, y, count);
 }
 
 }  // namespace bare_simd

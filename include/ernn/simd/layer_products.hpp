@@ -19,10 +19,13 @@ struct layer_products<Config> {
   template <int Rows, int Columns, int BlockSize>
   using matrix = simd::tiled_matrix<weight, Rows, Columns, BlockSize>;
 
+  template <class Spectral, int Size, int BlockSize>
+  using spectra = simd::paired_spectra<weight, Spectral, Size, BlockSize>;
+
   /// Packed spectra of `values`, in the format `Spectral`.
   template <int BlockSize, class Spectral, class Number, int Size>
   static auto transform(const array<Number, Size>& values) {
-    simd::paired_spectra<weight, Spectral, Size, BlockSize> result;
+    spectra<Spectral, Size, BlockSize> result;
     constexpr int blocks = ceil_divide(Size, BlockSize);
     constexpr int lanes = minimum(2 * Config::simd_lanes, maximum(1 << ceil_log2(blocks), 4));
     for (int first = 0; first < blocks; first += lanes) {
@@ -35,46 +38,75 @@ struct layer_products<Config> {
   /// matrix x input. \return [Rows]
   template <class Spectral, int Rows, int Columns, int BlockSize>
   static auto product(const matrix<Rows, Columns, BlockSize>& matrix,
-                      const simd::paired_spectra<weight, Spectral, Columns, BlockSize>& spectra) {
-    return saturated(term(matrix, spectra));
+                      const spectra<Spectral, Columns, BlockSize>& input) {
+    return saturated(term<1>(matrix, &input));
   }
 
   /// input_matrix x input + recurrent_matrix x state, added before one inverse transform for both.
   template <class SpectralX, class SpectralY, int Rows, int Inputs, int States, int BlockSize>
   static auto sum_of_products(const matrix<Rows, Inputs, BlockSize>& input_matrix,
-                              const simd::paired_spectra<weight, SpectralX, Inputs, BlockSize>& input,
+                              const spectra<SpectralX, Inputs, BlockSize>& input,
                               const matrix<Rows, States, BlockSize>& recurrent_matrix,
-                              const simd::paired_spectra<weight, SpectralY, States, BlockSize>& state) {
-    return saturated(term(input_matrix, input), term(recurrent_matrix, state));
+                              const spectra<SpectralY, States, BlockSize>& state) {
+    return saturated(term<1>(input_matrix, &input), term<1>(recurrent_matrix, &state));
   }
 
   /// The same with two block sizes: added after the inverse transforms.
   template <class SpectralX, class SpectralY, int Rows, int Inputs, int States, int InputBlock, int StateBlock>
   static auto sum_of_products(const matrix<Rows, Inputs, InputBlock>& input_matrix,
-                              const simd::paired_spectra<weight, SpectralX, Inputs, InputBlock>& input,
+                              const spectra<SpectralX, Inputs, InputBlock>& input,
                               const matrix<Rows, States, StateBlock>& recurrent_matrix,
-                              const simd::paired_spectra<weight, SpectralY, States, StateBlock>& state) {
-    const auto from_input = exact(term(input_matrix, input));
-    const auto from_state = exact(term(recurrent_matrix, state));
+                              const spectra<SpectralY, States, StateBlock>& state) {
+    const auto from_input = exact(term<1>(input_matrix, &input));
+    const auto from_state = exact(term<1>(recurrent_matrix, &state));
     return add_units<Config, decltype(from_input[0] + from_state[0])>(from_input, from_state);
   }
 
+  /// The products of some streams. \param inputs  [Streams]  \return [Streams] of [Rows]
+  template <int Streams, class Spectral, int Rows, int Columns, int BlockSize>
+  static auto products(const matrix<Rows, Columns, BlockSize>& matrix,
+                       const array<spectra<Spectral, Columns, BlockSize>, Streams>& inputs) {
+    return saturated(term<Streams>(matrix, inputs.data));
+  }
+
+  /// The sums of some streams. \param inputs, states  [Streams]  \return [Streams] of [Rows]
+  template <int Streams, class SpectralX, class SpectralY, int Rows, int Inputs, int States, int BlockSize>
+  static auto sums_of_products(const matrix<Rows, Inputs, BlockSize>& input_matrix,
+                               const array<spectra<SpectralX, Inputs, BlockSize>, Streams>& inputs,
+                               const matrix<Rows, States, BlockSize>& recurrent_matrix,
+                               const array<spectra<SpectralY, States, BlockSize>, Streams>& states) {
+    return saturated(term<Streams>(input_matrix, inputs.data), term<Streams>(recurrent_matrix, states.data));
+  }
+
  private:
-  template <class Spectral, int Rows, int Columns, int BlockSize>
+  template <int Streams, class Spectral, int Rows, int Columns, int BlockSize>
   static auto term(const matrix<Rows, Columns, BlockSize>& matrix,
-                   const simd::paired_spectra<weight, Spectral, Columns, BlockSize>& spectra) {
-    return simd::product_term<formats, weight, Spectral, Rows, Columns, BlockSize>(matrix, spectra);
+                   const spectra<Spectral, Columns, BlockSize>* inputs) {
+    return simd::product_term<formats, weight, Spectral, Rows, Columns, BlockSize, Streams>(matrix, inputs);
   }
 
   template <class... Term>
-  static auto exact(Term&&... terms) {
+  static auto exact(Term... terms) {
     using sums = simd::row_sums<formats, Term...>;
-    return sums::template rows<typename sums::full>(std::move(terms)...);
+    return rows<sums, typename sums::full>(terms...);
   }
   template <class... Term>
-  static auto saturated(Term&&... terms) {
+  static auto saturated(Term... terms) {
     using sums = simd::row_sums<formats, Term...>;
-    return sums::template rows<typename simd::sum_number<formats, typename sums::full>::type>(std::move(terms)...);
+    return rows<sums, typename simd::sum_number<formats, typename sums::full>::type>(terms...);
+  }
+
+  /// \return [Rows], or as many of them as there are streams
+  template <class Sums, class Number, class First, class... Rest>
+  static auto rows(First& first, Rest&... rest) {
+    using result = typename Sums::template result<Number>;
+    std::conditional_t<First::streams == 1, result, array<result, First::streams>> results;
+    if constexpr (First::streams == 1) {
+      Sums::template rows<Number>(&results, first, rest...);
+    } else {
+      Sums::template rows<Number>(results.data, first, rest...);
+    }
+    return results;
   }
 };
 

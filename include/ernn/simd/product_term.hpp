@@ -17,8 +17,8 @@ ERNN_SIMD_INLINE vector<T, Lanes> shift_right_to_even(const vector<T, Lanes>& va
   return {(v + just_below_half + ((v >> right) & odd)) >> right};
 }
 
-/// One matrix and the input that it is multiplied with, as a summand of a layer's sums.
-template <class Formats, class Weight, class Input, int Rows, int Columns, int BlockSize>
+/// One matrix and what it is multiplied with, the inputs of some streams, as a summand of a layer's sums.
+template <class Formats, class Weight, class Input, int Rows, int Columns, int BlockSize, int Streams>
 class product_term {
  public:
   using plan = pair_plan<Weight, Input, Columns, BlockSize>;
@@ -26,17 +26,17 @@ class product_term {
   using accumulator = typename plan::accumulator;
   using scaled =
       scaled_number<accumulator, Formats::spectral_sum_fraction_bits, Formats::lowest_scale, Formats::highest_scale>;
-  static constexpr int row_count = Rows, block_size = BlockSize;
+  static constexpr int row_count = Rows, block_size = BlockSize, streams = Streams;
   static constexpr int most_dropped = accumulator::fraction_bits - scaled::fraction_bits - Formats::lowest_scale;
 
   product_term(const tiled_matrix<Weight, Rows, Columns, BlockSize>& matrix,
-               const paired_spectra<Weight, Input, Columns, BlockSize>& input)
-      : matrix_(matrix), input_(input) {}
+               const paired_spectra<Weight, Input, Columns, BlockSize>* inputs)
+      : matrix_(matrix), inputs_(inputs) {}
 
   /// Forms the sums of a tile.
   template <int Groups>
   void multiply(int first_group) {
-    sums_.template multiply<Groups>(matrix_.tile(first_group), input_);
+    sums::template multiply<Groups, Streams>(matrix_.tile(first_group), inputs_, sums_);
   }
 
   /// Whether every sum, with these weights and any input, fits a number of `Width` bits after its scale.
@@ -50,26 +50,28 @@ class product_term {
   /// Number k of the tile's packed spectra with the matrix's scale, in a format of at most 32 bits that they fit.
   /// \return a pack of the group's block rows
   template <class Number>
-  ERNN_SIMD_INLINE pack<Number, tiles::lanes> scaled_to(int group, int k) const {
+  ERNN_SIMD_INLINE pack<Number, tiles::lanes> scaled_to(int stream, int group, int k) const {
     static_assert(Number::fraction_bits == scaled::fraction_bits);
     return pack<Number, tiles::lanes>::from_raw(
-        convert<std::int32_t>(shift_right_to_even(sums_.at(group, k), dropped())));
+        convert<std::int32_t>(shift_right_to_even(sums_[stream].at(group, k), dropped())));
   }
 
   /// The same with room for every weight and every scale.
-  pack<scaled, tiles::lanes> scaled_to_any(int group, int k) const {
+  pack<scaled, tiles::lanes> scaled_to_any(int stream, int group, int k) const {
     using exact = pack<accumulator, tiles::lanes>;
     return scale_by_power_of_two<Formats::lowest_scale, Formats::highest_scale>(
-        exact::from_raw(convert<lane<accumulator::width>>(sums_.at(group, k))), matrix_.scale);
+        exact::from_raw(convert<lane<accumulator::width>>(sums_[stream].at(group, k))), matrix_.scale);
   }
 
  private:
+  using sums = tile_sums<plan, tiles, BlockSize>;
+
   /// Fraction bits that the matrix's scale leaves to be rounded away.
   int dropped() const { return accumulator::fraction_bits - scaled::fraction_bits - matrix_.scale; }
 
   const tiled_matrix<Weight, Rows, Columns, BlockSize>& matrix_;
-  const paired_spectra<Weight, Input, Columns, BlockSize>& input_;
-  tile_sums<plan, tiles, BlockSize> sums_;
+  const paired_spectra<Weight, Input, Columns, BlockSize>* inputs_;
+  sums sums_[Streams];
 };
 
 }  // namespace ernn::simd

@@ -33,31 +33,33 @@ class row_sums {
                                         std::max({First::most_dropped, Rest::most_dropped...}) < 32;
 
   /// \return [block_size] packs, a block row of the group in each lane
-  static auto samples(int group, const First& first, const Rest&... rest) {
-    array<decltype((first.scaled_to_any(0, 0) + ... + rest.scaled_to_any(0, 0))), block_size> spectrum;
+  static auto samples(int stream, int group, const First& first, const Rest&... rest) {
+    array<decltype((first.scaled_to_any(0, 0, 0) + ... + rest.scaled_to_any(0, 0, 0))), block_size> spectrum;
     for (int k = 0; k < block_size; ++k) {
-      spectrum[k] = (first.scaled_to_any(group, k) + ... + rest.scaled_to_any(group, k));
+      spectrum[k] = (first.scaled_to_any(stream, group, k) + ... + rest.scaled_to_any(stream, group, k));
     }
     return inverse_real_fft<twiddle>(spectrum);
   }
 
  public:
-  /// The exact type of a sum.
-  using full = typename decltype(samples(0, std::declval<First>(), std::declval<Rest>()...))::value_type::number;
-
-  /// \tparam Number  format of the result: `full`, or one that saturates
   template <class Number>
-  static array<Number, First::row_count> rows(First&& first, Rest&&... rest) {
-    array<Number, First::row_count> result;
+  using result = array<Number, First::row_count>;
+
+  /// The exact type of a sum.
+  using full = typename decltype(samples(0, 0, std::declval<First>(), std::declval<Rest>()...))::value_type::number;
+
+  /// \tparam Number  format of the results: `full`, or one that saturates
+  /// \param results  one for each of the terms' streams, written
+  template <class Number>
+  static void rows(result<Number>* results, First& first, Rest&... rest) {
     const bool in_words = fit_words(first, rest...);
     int group = 0;
     for (; group + tiles::tile_groups <= tiles::groups; group += tiles::tile_groups) {
-      tile<tiles::tile_groups>(group, in_words, result, first, rest...);
+      tile<tiles::tile_groups>(group, in_words, results, first, rest...);
     }
     if constexpr (constexpr int left = tiles::groups % tiles::tile_groups; left != 0) {
-      tile<left>(group, in_words, result, first, rest...);
+      tile<left>(group, in_words, results, first, rest...);
     }
-    return result;
   }
 
  private:
@@ -71,28 +73,30 @@ class row_sums {
   }
 
   template <int Groups, class Number>
-  static void tile(int first_group, bool in_words, array<Number, First::row_count>& result, First& first,
-                   Rest&... rest) {
+  static void tile(int first_group, bool in_words, result<Number>* results, First& first, Rest&... rest) {
     first.template multiply<Groups>(first_group);
     (rest.template multiply<Groups>(first_group), ...);
-    for (int group = 0; group < Groups; ++group) {
-      const int begin = (first_group + group) * tiles::lanes * block_size;
-      if constexpr (may_fit_words) {
-        if (in_words) {
-          transform_in_words(group, result, begin, first, rest...);
-          continue;
+    for (int stream = 0; stream < First::streams; ++stream) {
+      for (int group = 0; group < Groups; ++group) {
+        const int begin = (first_group + group) * tiles::lanes * block_size;
+        if constexpr (may_fit_words) {
+          if (in_words) {
+            transform_in_words(stream, group, results[stream], begin, first, rest...);
+            continue;
+          }
         }
+        store(samples(stream, group, first, rest...), results[stream], begin);
       }
-      store(samples(group, first, rest...), result, begin);
     }
   }
 
   /// Everything inline: numbers stay in registers.
   template <class Number>
-  [[gnu::flatten]] static void transform_in_words(int group, array<Number, First::row_count>& result, int begin,
+  [[gnu::flatten]] static void transform_in_words(int stream, int group, result<Number>& rows, int begin,
                                                   const First& first, const Rest&... rest) {
     const auto sum = [&](int k) ERNN_SIMD_INLINE_LAMBDA {
-      return (first.template scaled_to<word<First>>(group, k) + ... + rest.template scaled_to<word<Rest>>(group, k));
+      return (first.template scaled_to<word<First>>(stream, group, k) + ... +
+              rest.template scaled_to<word<Rest>>(stream, group, k));
     };
     // inverse_real_fft in its parts, whose copies from array to array would go through memory.
     array<inverse_start<growth::grow, decltype(sum(0)), block_size>, block_size> spectrum;
@@ -102,14 +106,14 @@ class row_sums {
     unrolled<block_size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
       narrowed[k] = scale_by_power_of_two<-transform_size<block_size>::stages>(sums[k]);
     });
-    store_groups<First::row_count>(narrowed, result.data, begin);
+    store_groups<First::row_count>(narrowed, rows.data, begin);
   }
 
   template <class Number, class Samples>
-  ERNN_SIMD_INLINE static void store(const Samples& samples, array<Number, First::row_count>& result, int begin) {
+  ERNN_SIMD_INLINE static void store(const Samples& samples, result<Number>& rows, int begin) {
     array<pack<Number, tiles::lanes>, block_size> narrowed;
     for (int k = 0; k < block_size; ++k) narrowed[k] = samples[k];
-    store_groups<First::row_count>(narrowed, result.data, begin);
+    store_groups<First::row_count>(narrowed, rows.data, begin);
   }
 };
 

@@ -17,23 +17,41 @@ class tile_sums {
   /// Packed spectra without the matrix's scale. \return lane l of number k: block row l of the group
   const vector<sum, lanes>& at(int group, int k) const { return sums_[group][k]; }
 
+  /// The sums of several streams: weights are read bin by bin, for one stream after the other, so that all but the
+  /// first find them in the nearest cache.
+  ///
   /// \tparam Groups  of the tile
   /// \param weights  the tile's registers
-  template <int Groups, class Storage, class Spectra>
-  void multiply(const Storage* weights, const Spectra& x) {
-    if constexpr (!Plan::one_sum) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
-    constexpr int columns = Plan::columns_per_sum;
-    for (int begin = 0; begin < Tiles::column_pairs; begin += maximum(columns / 2, 1)) {
-      real_bins<Groups>(weights, x, begin, minimum(begin + maximum(columns / 2, 1), Tiles::column_pairs));
-    }
+  /// \param x        [Streams], their inputs
+  /// \param sums     [Streams], written
+  template <int Groups, int Streams, class Storage, class Spectra>
+  static void multiply(const Storage* weights, const Spectra* x, tile_sums* sums) {
+    for (int s = 0; s < Streams; ++s) sums[s].template real_bins<Groups>(weights, x[s]);
+    weights += Tiles::real_bins * Tiles::column_pairs * Groups * 2 * lanes;
     for (int bin = 1; bin <= Tiles::complex_bins; ++bin) {
-      for (int begin = 0; begin < Tiles::block_columns; begin += columns) {
-        complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns, Tiles::block_columns));
-      }
+      for (int s = 0; s < Streams; ++s) sums[s].template complex_bin<Groups>(weights, x[s], bin);
+      weights += Tiles::block_columns * Groups * 2 * lanes;
     }
   }
 
  private:
+  template <int Groups, class Storage, class Spectra>
+  ERNN_SIMD_INLINE void real_bins(const Storage* weights, const Spectra& x) {
+    if constexpr (!Plan::one_sum) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
+    constexpr int pairs = maximum(Plan::columns_per_sum / 2, 1);
+    for (int begin = 0; begin < Tiles::column_pairs; begin += pairs) {
+      real_bins<Groups>(weights, x, begin, minimum(begin + pairs, Tiles::column_pairs));
+    }
+  }
+
+  template <int Groups, class Storage, class Spectra>
+  ERNN_SIMD_INLINE void complex_bin(const Storage* weights, const Spectra& x, int bin) {
+    constexpr int columns = Plan::columns_per_sum;
+    for (int begin = 0; begin < Tiles::block_columns; begin += columns) {
+      complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns, Tiles::block_columns));
+    }
+  }
+
   template <int Groups, class Storage, class Spectra>
   ERNN_SIMD_INLINE void real_bins(const Storage*& weights, const Spectra& x, int begin, int end) {
     words<lanes> sums[Tiles::real_bins][Plan::limbs][Groups] = {};
