@@ -117,7 +117,8 @@ inline void draw_utilisation(const std::vector<table_row>& rows, const std::stri
                         {"% of the device", false, {}, {}, true},
                         {}};
   for (const quantity which : overheads::resources) {
-    drawn.content.push_back({quantity_names[which].name, {}, plotting::mark::bars});
+    const std::string resource = quantity_names[which].name;  // such as "dsp_percent"
+    drawn.content.push_back({resource.substr(0, resource.find('_')), {}, plotting::mark::bars});
     for (const table_row& each : rows) {
       if (each.row.device != device) continue;
       const std::string name(each.row.design);

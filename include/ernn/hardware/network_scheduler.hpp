@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "ernn/hardware/network_accelerator.hpp"
+#include "ernn/hardware/shortage.hpp"
 #include "ernn/io/error.hpp"
 
 /// Chooses how much of a device each layer of a network gets.
@@ -83,62 +84,14 @@ class network_placement {
   resources room_;
 };
 
-/// "5 DSP slices where there is room for 3", for everything that is short.
-inline std::string shortage_of(const resources& needed, const resources& room) {
-  std::string missing;
-  const auto compare = [&](std::int64_t need, std::int64_t has, const char* what) {
-    if (need > has) {
-      missing += io::join(missing.empty() ? "" : ", ", need, " ", what, " where there is room for ", has, ": ",
-                          need - has, " too many");
-    }
-  };
-  compare(needed.dsp, room.dsp, "DSP slices");
-  compare(needed.bram18, room.bram18, "half blocks of RAM");
-  compare(needed.lut, room.lut, "LUTs");
-  compare(needed.ff, room.ff, "flip-flops");
-  return missing;
-}
-
-/// The smallest known device, by its LUTs, with room for so much.
-inline std::string smallest_device(const resources& needed, const fill_limits& fill) {
-  const device* smallest = nullptr;
-  for (const device& known : known_devices()) {
-    const bool fits = largest_share(needed, available(known, fill)) <= 1;
-    if (fits && (smallest == nullptr || known.lut < smallest->lut)) smallest = &known;
+/// \param machine  the smallest of a network
+inline smallest_accelerator smallest_of(const network_accelerator& machine, const resources& room) {
+  smallest_accelerator result{place_on(cost_of(machine), units_of(machine), 1, room).used, 0, 1};
+  for (const accelerator& layer : machine.layers) {
+    result.weights += weight_blocks(layer);
+    result.block_size = maximum(result.block_size, layer.design->stages.block_size);
   }
-  if (smallest == nullptr) return "No known device is large enough";
-  return io::join("The smallest known device with room is ", smallest->name);
-}
-
-/// The smallest block size with which the weights leave room for the other memories; 0: none does, or something else is
-/// short.
-inline int fitting_block_size(const network_accelerator& smallest, const resources& needed, const resources& room) {
-  resources without_ram = needed;
-  without_ram.bram18 = 0;
-  if (largest_share(without_ram, room) > 1) return 0;
-  std::int64_t weights = 0;
-  int block_size = 1;
-  for (const accelerator& layer : smallest.layers) {
-    block_size = maximum(block_size, layer.design->stages.block_size);
-    for (const memory& stored : layer.memories)
-      weights += stored.holds == memory::kind::weights ? cost_of(stored, layer.design->refined).bram18 : 0;
-  }
-  const std::int64_t others = needed.bram18 - weights;
-  for (int factor = 2; block_size * factor <= 64; factor *= 2) {
-    if (weights / factor + others <= room.bram18) return block_size * factor;
-  }
-  return 0;
-}
-
-inline std::string does_not_fit(const network_accelerator& smallest, const network_placement& on,
-                                const network_request& wish) {
-  const resources needed = place_on(cost_of(smallest), units_of(smallest), 1, on.room()).used;
-  const int block_size = fitting_block_size(smallest, needed, on.room());
-  return io::join(
-      "the network must fit ", smallest.target().name, ", but its smallest accelerator needs ",
-      shortage_of(needed, on.room()), ". ", smallest_device(needed, wish.fill),
-      block_size > 0 ? io::join("; circulant blocks of ", block_size, " would do with this one's RAM") : std::string(),
-      ".");
+  return result;
 }
 
 /// The last of some intervals, shortest first, of which `holds` is true; it must be true of a beginning of them.
@@ -161,7 +114,9 @@ inline network_accelerator schedule(const network_design& design, const network_
   const detail::network_placement on(design, wish);
   const std::vector<int> intervals = detail::useful_intervals(design);
   network_accelerator slowest = on.build(intervals.back());
-  if (!on.place(slowest)) throw io::error(detail::does_not_fit(slowest, on, wish));
+  if (!on.place(slowest)) {
+    throw io::error(does_not_fit("network", detail::smallest_of(slowest, on.room()), slowest.target(), wish.fill));
+  }
   const auto fits = [&](std::size_t n) {
     network_accelerator machine = on.build(intervals[n]);
     return on.place(machine, 1);

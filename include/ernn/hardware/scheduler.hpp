@@ -12,7 +12,7 @@
 
 #include "ernn/hardware/build_accelerator.hpp"
 #include "ernn/hardware/configurations.hpp"
-#include "ernn/hardware/utilisation.hpp"
+#include "ernn/hardware/shortage.hpp"
 #include "ernn/io/error.hpp"
 
 /// Chooses how much hardware a layer gets: how many PEs, transforms, element-wise units and compute units.
@@ -98,39 +98,15 @@ struct candidate {
   merit bound;  ///< no accelerator of these sizes is better
 };
 
-/// What keeps the smallest accelerator off its device, and what would help.
-inline std::string shortage(const std::shared_ptr<const layer_design>& design, const fill_limits& fill) {
-  configuration smallest;
-  smallest.shared = design->levels() > 1;
-  smallest.pools.resize(1);
-  smallest.elements.assign(design->stages.elements.size(), 1);
-  smallest.pools[0].inverses = fewest_inverses(*design, smallest, 0);
-  const resources one = cost_of(build_accelerator(design, smallest));
-  const resources room = available(design->target, fill);
-  std::string missing, larger = "; no known device is large enough";
-  const auto compare = [&](std::int64_t need, std::int64_t has, const char* what) {
-    if (need <= has) return;
-    missing += io::join(missing.empty() ? "" : ", ", need, " ", what, " where there is room for ", has, " (",
-                        need - has, " too many)");
-  };
-  compare(one.dsp, room.dsp, "DSP slices");
-  compare(one.bram18, room.bram18, "half blocks of RAM");
-  compare(one.lut, room.lut, "LUTs");
-  compare(one.ff, room.ff, "flip-flops");
-  int slices = 0;
-  for (const device& other : known_devices()) {
-    if (largest_share(one, available(other, fill)) > 1 || (slices != 0 && other.dsp >= slices)) continue;
-    slices = other.dsp;
-    larger = io::join("; the smallest known device with room is ", other.name);
-  }
-  int block_size = design->stages.block_size;
-  for (std::int64_t blocks = one.bram18; blocks > room.bram18 && block_size < 64; blocks /= 2) block_size *= 2;
-  const std::string larger_blocks =
-      one.bram18 > room.bram18 && block_size > design->stages.block_size
-          ? io::join(", and blocks of ", block_size, " would take a fitting part of the RAM")
-          : std::string();
-  return io::join("the layer must fit ", design->target.name, ", but its smallest accelerator needs ", missing, larger,
-                  larger_blocks, ".");
+/// With one unit of each kind, all levels on the same.
+inline smallest_accelerator smallest_of(const std::shared_ptr<const layer_design>& design) {
+  configuration sizes;
+  sizes.shared = design->levels() > 1;
+  sizes.pools.resize(1);
+  sizes.elements.assign(design->stages.elements.size(), 1);
+  sizes.pools[0].inverses = fewest_inverses(*design, sizes, 0);
+  const accelerator machine = build_accelerator(design, sizes);
+  return {cost_of(machine), weight_blocks(machine), design->stages.block_size};
 }
 
 }  // namespace detail
@@ -211,7 +187,7 @@ inline accelerator schedule(const std::shared_ptr<const layer_design>& design, c
   if (wish.frames_per_second > 0) {
     throw io::error(detail::too_few_frames(schedule(design, {goal::most_frames, 0, 0, wish.fill}), wish));
   }
-  throw io::error(detail::shortage(design, wish.fill));
+  throw io::error(does_not_fit("layer", detail::smallest_of(design), design->target, wish.fill));
 }
 
 }  // namespace ernn::hardware
