@@ -8,10 +8,20 @@
 /// same time, each on the frame of another stream. Every value between them has one process that reads it.
 namespace ernn {
 
+constexpr int multiplications_of(four_multiplications /*complex product*/) {
+  return 4;
+}
+constexpr int multiplications_of(three_multiplications /*complex product*/) {
+  return 3;
+}
+
 /// Of several products that are added, by the same processing elements in turn.
 template <class Products, int BlockSize>
 struct matrix_stage {
-  static constexpr int multiplications = BlockSize > 2 ? 2 + 4 * (BlockSize / 2 - 1) : BlockSize;
+  /// Of a block: two real bins, the others complex.
+  static constexpr int multiplications = BlockSize > 2 ? 2 + multiplications_of(typename Products::complex_product()) *
+                                                                 (BlockSize / 2 - 1)
+                                                       : BlockSize;
 
   template <class A, class B>
   struct pair {
@@ -21,7 +31,9 @@ struct matrix_stage {
 
   template <class MatrixX, class X, class MatrixY, class Y>
   static auto products(const MatrixX& x_matrix, const X& x, const MatrixY& y_matrix, const Y& y) {
-    ERNN_MULTIPLIERS(Products::level::processing_elements * multiplications)
+    constexpr int multipliers = Products::level::processing_elements * multiplications;
+    ERNN_MULTIPLIERS(multipliers)
+    static_cast<void>(multipliers);
     using sums = pair<decltype(Products::block_sums(x_matrix, x)), decltype(Products::block_sums(y_matrix, y))>;
     return sums{Products::block_sums(x_matrix, x), Products::block_sums(y_matrix, y)};
   }

@@ -4,9 +4,11 @@
 #include "ernn/core/number/integer.hpp"
 #include "ernn/core/pragma.hpp"
 
-#ifdef ERNN_TOOL_TYPES
+#if defined(ERNN_TOOL_TYPES)
 #include <ap_axi_sdata.h>
 #include <ap_int.h>
+#include <hls_stream.h>
+#elif defined(__BAMBU__)
 #include <hls_stream.h>
 #else
 #include <cstdio>
@@ -14,31 +16,14 @@
 #include <deque>
 #endif
 
-/// AXI4-Streams of a project's tops: the HLS tool's with -DERNN_TOOL_TYPES, otherwise stand-ins for any C++ compiler.
+/// Streams of a project's tops: AXI4-Streams of Vitis HLS with -DERNN_TOOL_TYPES, Bambu's FIFOs, and for any other C++
+/// compiler a stand-in.
 namespace ernn {
 
-#ifdef ERNN_TOOL_TYPES
+#if defined(ERNN_TOOL_TYPES) || defined(__BAMBU__)
 
 template <class Word>
 using stream = hls::stream<Word>;
-
-/// `Lanes` integers side by side in TDATA, the first in the lowest bits; TLAST.
-template <class Integer, int Lanes>
-struct stream_word {
-  static constexpr int bits = 8 * static_cast<int>(sizeof(Integer));
-  using type = ap_axiu<bits * Lanes, 0, 0, 0>;
-
-  static Integer lane(const type& word, int n) {
-    const ap_int<bits> value = word.data.range(bits * (n + 1) - 1, bits * n);
-    return static_cast<Integer>(value.to_int64());
-  }
-  static void set_lane(type& word, int n, Integer value) { word.data.range(bits * (n + 1) - 1, bits * n) = value; }
-  static void finish(type& word, bool last) {
-    word.keep = -1;  // all bytes are there
-    word.strb = -1;
-    word.last = last;
-  }
-};
 
 #else
 
@@ -61,6 +46,30 @@ class stream {
  private:
   std::deque<Word> words_;
 };
+
+#endif
+
+#ifdef ERNN_TOOL_TYPES
+
+/// `Lanes` integers side by side in TDATA, the first in the lowest bits; TLAST.
+template <class Integer, int Lanes>
+struct stream_word {
+  static constexpr int bits = 8 * static_cast<int>(sizeof(Integer));
+  using type = ap_axiu<bits * Lanes, 0, 0, 0>;
+
+  static Integer lane(const type& word, int n) {
+    const ap_int<bits> value = word.data.range(bits * (n + 1) - 1, bits * n);
+    return static_cast<Integer>(value.to_int64());
+  }
+  static void set_lane(type& word, int n, Integer value) { word.data.range(bits * (n + 1) - 1, bits * n) = value; }
+  static void finish(type& word, bool last) {
+    word.keep = -1;  // all bytes are there
+    word.strb = -1;
+    word.last = last;
+  }
+};
+
+#else
 
 template <class Integer, int Lanes>
 struct stream_word {

@@ -77,11 +77,12 @@ inline command_result build(const std::filesystem::path& project, const std::str
                      ".cpp -o testbench");
 }
 
-/// A compiler that takes the stand-ins for an HLS tool's headers, with what SystemC, on which they rest, asks for.
+/// Where the stand-ins for an HLS tool's headers are.
+inline const std::string tool_headers = " -I'" + (source_directory / "tests/hls_wrappers/tool").string() + "' ";
+
+/// What takes them for numbers too, with what SystemC, on which they rest, asks for.
 inline const std::string tool_flags =
-    " -std=c++17 -O1 -DSC_CPLUSPLUS=201703L -DERNN_TOOL_TYPES -Wall -Wextra "
-    "-Wno-unknown-pragmas -I'" +
-    (source_directory / "tests/hls_wrappers/tool").string() + "' ";
+    " -std=c++17 -O1 -DSC_CPLUSPLUS=201703L -DERNN_TOOL_TYPES -Wall -Wextra -Wno-unknown-pragmas" + tool_headers;
 inline const std::string tool_libraries = " -lsystemc";
 
 inline command_result run_testbench(const std::filesystem::path& project) {

@@ -74,8 +74,9 @@ TEST_CASE("bambu.sh hands Bambu a top, a testbench and include folders that are 
   write_file(folder / "bin" / "bambu", bambu_stand_in);
   std::filesystem::permissions(folder / "bin" / "bambu", std::filesystem::perms::owner_all);
 
-  const command_result run = run_command("PATH='" + (folder / "bin").string() + "':\"$PATH\" '" +
-                                         (folder / "bambu.sh").string() + "' --verbosity=1");
+  const command_result run =
+      run_command("CPLUS_INCLUDE_PATH='" + (source_directory / "tests/hls_wrappers/tool").string() + "' PATH='" +
+                  (folder / "bin").string() + "':\"$PATH\" '" + (folder / "bambu.sh").string() + "' --verbosity=1");
   CHECK(run.output == "Verilog of ernn_loadable_network\n");
   CHECK(run.status == 0);
 }

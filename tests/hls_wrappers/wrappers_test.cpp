@@ -36,7 +36,7 @@ void check_example(const std::string& compiler, const std::string& more = "", co
 TEST_CASE("the example compiles as strict C++14, with and without the pragmas of the HLS tools, and passes") {
   check_example("g++", strict_flags);
   check_example("clang++", strict_flags + "-D__SYNTHESIS__");
-  check_example("clang++", strict_flags + "-D__BAMBU__");
+  check_example("clang++", strict_flags + "-D__BAMBU__" + tool_headers);
 }
 
 TEST_CASE("with ap_fixed, ap_int and hls::stream for numbers and ports, not a bit differs") {

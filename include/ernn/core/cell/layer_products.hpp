@@ -14,6 +14,7 @@ struct layer_products {
   using formats = typename Config::formats;
   using level = validated_hardware<typename Config::level>;
   using twiddle = typename formats::twiddle;
+  using complex_product = typename Config::complex_product;
 
   /// Packed spectra of `values`, in the format `Spectral`. Compute once, use for every matrix that reads the values.
   template <int BlockSize, class Spectral, class Number, int Size>
@@ -28,7 +29,7 @@ struct layer_products {
     ERNN_INLINE
     place_in(matrix, typename level::weight_memory());
     constexpr int side_by_side = minimum(level::processing_elements, block_shape<Rows, Columns, BlockSize>::block_rows);
-    return spectral_product<side_by_side, typename formats::accumulation, typename Config::complex_product,
+    return spectral_product<side_by_side, typename formats::accumulation, complex_product,
                             level::processing_elements_in_lut>(matrix, spectra);
   }
 
