@@ -47,7 +47,7 @@ std::span<const float> golden_features(const dataset& data, const ernn::io::quan
                                          " features a frame, the inputs of ", options.model.string(), ", but has ",
                                          data.feature_size, ". Give the corpus that the model was trained on."));
   }
-  const auto wanted = static_cast<std::size_t>(options.frames * streams);
+  const std::size_t wanted = static_cast<std::size_t>(options.frames) * static_cast<std::size_t>(streams);
   if (data.labels.size() < wanted) {
     throw ernn::io::error(ernn::io::join(options.data.string(), ": the test split must have at least ", wanted,
                                          " frames, ", options.frames, " of --frames for each of ", streams,

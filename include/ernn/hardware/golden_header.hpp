@@ -50,12 +50,8 @@ inline std::string table_of(const std::vector<std::int64_t>& values, int streams
   const auto frame = static_cast<std::size_t>(size), round = frame * static_cast<std::size_t>(streams);
   std::string text = "{";
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (i % round == 0)
-      text += i == 0 ? "\n    {{" : "}},\n    {{";
-    else if (i % frame == 0)
-      text += "},\n     {";
-    else
-      text += ", ";
+    const bool begins_round = i % round == 0, begins_frame = i % frame == 0;
+    text += i == 0 ? "\n    {{" : begins_round ? "}},\n    {{" : begins_frame ? "},\n     {" : ", ";
     text += raw_literal(values[i]);
   }
   return text + "}}}";
