@@ -8,7 +8,10 @@ all=false
 cd "$1"
 work=$2
 mkdir -p "$work"
-include_flags=(-I include -I examples -I tests -I . -I hls_wrappers -I hls_wrappers/example -isystem /usr/include/kissfft)
+include_flags=(-I include -I examples -I tests -I bench -I . -I hls_wrappers -I hls_wrappers/example
+  -isystem /usr/include/kissfft -isystem /usr/include/eigen3)
+# What sources that are compiled several times are told each time.
+definitions=(-D GROWTH_BLOCK_SIZE=8 -D PEERS_BLOCK_SIZE=8 -D PEERS_BITS=12)
 
 # Passes on the lines of standard input that name a file which does not include libtorch.
 without_torch() {
@@ -20,7 +23,7 @@ without_torch() {
 
 # Arguments: the headers whose warnings count, the dialect, one translation unit.
 tidy() {
-  clang-tidy --quiet --config-file=.clang-tidy --header-filter="$1" "$3" -- "-std=$2" "${include_flags[@]}"
+  clang-tidy --quiet --config-file=.clang-tidy --header-filter="$1" "$3" -- "-std=$2" "${include_flags[@]}" "${definitions[@]}"
 }
 
 # One #include for every file on standard input.
@@ -36,7 +39,7 @@ tidy 'include/ernn/(explore|hardware|io|simd|train)/|include/ernn/[a-z]*\.hpp' c
 if $all; then
   find examples hls_wrappers bench -name '*.cpp' | sort | without_torch >"$work/sources.txt"
   while read -r file; do
-    tidy 'examples/|hls_wrappers/' c++20 "$file" || status=1
+    tidy 'bench/|examples/|hls_wrappers/' c++20 "$file" || status=1
   done <"$work/sources.txt"
 fi
 exit $status
