@@ -65,7 +65,7 @@ class paired_spectra {
   /// Pairs for all lanes of a register. \param columns  index of a pair of block columns
   template <int Lanes>
   ERNN_SIMD_INLINE shorts<2 * Lanes> real(int limb, int bin, int columns) const {
-    std::int32_t both;
+    std::int32_t both = 0;
     std::memcpy(&both, real_[limb][bin] + 2 * columns, sizeof(both));
     return everywhere<Lanes>(both);
   }
