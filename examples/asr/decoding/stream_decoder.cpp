@@ -118,6 +118,7 @@ std::vector<decoded_phone> stream_decoder::take_agreed() {
       if (oldest == nullptr || (common != nullptr && oldest != common)) return agreed;
       common = oldest;
     }
+    if (common == nullptr) return agreed;
     agreed.push_back(common->spoken);
     common->is_out = true;
     common->before.reset();
