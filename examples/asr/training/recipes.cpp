@@ -82,7 +82,7 @@ class workshop {
       meter.note(fmt::format("{}  {}", title, last));
       return go_on;
     };
-    hooks.between_steps = [&] {
+    hooks.before_step = [&] {
       meter.update(work.frames(), last);
       checkpoint_.save_when_due();
       stop_if_asked();

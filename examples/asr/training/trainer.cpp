@@ -78,31 +78,22 @@ void trainer::run(const training_hooks& hooks) {
 bool trainer::run_epoch(const training_hooks& hooks) {
   std::mt19937_64 random = random_;
   const auto batches = shuffled_batches(chunks_, settings_.batch_chunks, random);
-  while (batch_ < batches_) {
-    step(batches[static_cast<std::size_t>(batch_)], hooks);
-    // An epoch is over with what is done at its end: a checkpoint lies before or after both.
-    if (batch_ == batches_) break;
-    if (hooks.between_steps) hooks.between_steps();
-  }
+  while (batch_ < batches_) step(batches[static_cast<std::size_t>(batch_)], hooks);
   const double loss = loss_;
   random_ = random;
   batch_ = 0;
   loss_ = 0;
   ++epoch_;
-  const bool go_on = !hooks.after_epoch || hooks.after_epoch(epoch_, loss);
-  if (go_on && hooks.between_steps) hooks.between_steps();
-  return go_on;
+  return !hooks.after_epoch || hooks.after_epoch(epoch_, loss);
 }
 
 void trainer::step(const std::vector<chunk>& chosen, const training_hooks& hooks) {
   const ernn::train::process_group& processes = processes_of(settings_);
-  loss_ += processes.sum(backward(chosen)) / static_cast<double>(batches_);
-  if (!std::isfinite(loss_)) {
-    throw std::runtime_error(fmt::format(
-        "The training has diverged: the loss of epoch {} is {}. Choose a lower learning rate.", epoch_ + 1, loss_));
-  }
+  const double batch_loss = processes.sum(backward(chosen));
   ernn::train::sum_gradients(parameters_, processes);
-  torch::nn::utils::clip_grad_norm_(parameters_, settings_.gradient_norm);
+  require_convergence(batch_loss, torch::nn::utils::clip_grad_norm_(parameters_, settings_.gradient_norm));
+  if (hooks.before_step) hooks.before_step();
+  loss_ += batch_loss / static_cast<double>(batches_);
   if (hooks.change_gradients) hooks.change_gradients();
   const std::int64_t all = batches_ * plan_.epochs;
   set_learning_rate(optimiser_, learning_rate(plan_, static_cast<double>(steps()), static_cast<double>(all)));
@@ -144,6 +135,17 @@ torch::Tensor trainer::loss(acoustic_model& model, batch& part, std::size_t shar
   const auto frames = static_cast<std::int64_t>(training_.labels.size());
   const torch::Tensor soft = table_of(log_posteriors, frames).index_select(0, indices_of(part.frames));
   return (1 - how.weight) * hard + how.weight * soft_cross_entropy(scores, labels, soft, how.temperature);
+}
+
+void trainer::require_convergence(double batch_loss, double gradient_norm) const {
+  // Guessing costs log(phones). Models that learn are sometimes a few times worse, never a hundred times.
+  const double guessing = std::log(static_cast<double>(training_.phone_names.size()));
+  if (batch_loss < 100 * guessing && std::isfinite(gradient_norm)) return;
+  throw std::runtime_error(
+      fmt::format("The training has diverged in epoch {}: the loss is {:.3g}, and the gradient has a norm of {:.3g}, "
+                  "where guessing has a loss of {:.3g}; a checkpoint, if one was saved, is from before. Choose a lower "
+                  "learning rate.",
+                  epoch_ + 1, batch_loss, gradient_norm, guessing));
 }
 
 std::vector<ernn::train::checkpoint_part> trainer::parts() {

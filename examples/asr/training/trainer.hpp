@@ -24,10 +24,12 @@ using acoustic_replicas = ernn::train::module_replicas<acoustic_model>;
 
 /// What happens between the steps of a training. Each may be empty.
 struct training_hooks {
+  /// When the loss and the gradient of the next batch have shown that the parameters are sound: the moment to save
+  /// them.
+  std::function<void()> before_step;
   std::function<void()> change_gradients;                   ///< after the backward pass, before the optimiser
   std::function<void(double epochs)> after_step;            ///< epochs so far, with fractions
   std::function<bool(int epoch, double loss)> after_epoch;  ///< counted from 1; false ends the training
-  std::function<void()> between_steps;                      ///< when all of the above is done
 };
 
 /// A model that another one learns from.
@@ -54,7 +56,7 @@ class trainer {
   std::int64_t frames() const { return frames_; }
 
   /// From where the parts stand to the last epoch.
-  /// \throws std::runtime_error  with one sentence if the loss is no longer a number
+  /// \throws std::runtime_error  with one sentence if the loss or the gradient explodes
   void run(const training_hooks& hooks);
 
  private:
@@ -66,6 +68,7 @@ class trainer {
   torch::Tensor loss(acoustic_model& model, batch& part, std::size_t shard);
   std::size_t shards() const;  // of all processes
   std::int64_t steps() const { return batches_ * epoch_ + batch_; }
+  void require_convergence(double batch_loss, double gradient_norm) const;
   double epochs() const { return epoch_ + static_cast<double>(batch_) / static_cast<double>(batches_); }
   void save(torch::serialize::OutputArchive& archive) const;
   void load(torch::serialize::InputArchive& archive);

@@ -277,12 +277,23 @@ TEST_CASE("training stops when the dev split has long been at its best") {
   CHECK(train_dense(training(), dev(), recipe).weights == one.weights);
 }
 
-TEST_CASE("mistakes are answered in a sentence") {
+TEST_CASE("a training that diverges stops, and the checkpoint is from before") {
+  const auto file = std::filesystem::temp_directory_path() / ("ernn-diverging-" + std::to_string(::getpid()));
   dense_recipe wild = small_recipe();
-  wild.plan = {.epochs = 2, .learning_rate = 1e37, .final_learning_rate = 1e37, .warm_up_steps = 0};
-  const std::string diverged = message_of<std::runtime_error>([&] { train_dense(training(), dev(), wild); });
-  CHECK(diverged.find("The training has diverged: the loss of epoch 1 is") == 0);
+  wild.settings.checkpoints = {.file = file, .minutes = 0, .stop = {}};
+  for (const double rate : {1e37, 1e4}) {  // no longer numbers; numbers, but absurd
+    wild.plan = {.epochs = 2, .learning_rate = rate, .final_learning_rate = rate, .warm_up_steps = 0};
+    const auto diverge = [&] { return message_of<std::runtime_error>([&] { train_dense(training(), dev(), wild); }); };
+    const std::string first = diverge();
+    CHECK(first.find("The training has diverged in epoch 1: the loss is") == 0);
+    REQUIRE(std::filesystem::exists(file));
+    // From sound parameters the same happens again.
+    CHECK(diverge() == first);
+    std::filesystem::remove(file);
+  }
+}
 
+TEST_CASE("mistakes are answered in a sentence") {
   dataset other = training();
   other.phone_names.back() = "e";
   CHECK(message_of<ernn::io::error>([&] {
