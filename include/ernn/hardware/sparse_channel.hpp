@@ -90,7 +90,11 @@ inline sparse_run run_channel(const sparse_image& matrix, const std::vector<std:
       for (detail::sparse_element& each : elements) {
         if (has_room) each.push(next_column);
       }
-      has_room ? ++next_column : ++run.waiting;
+      if (has_room) {
+        ++next_column;
+      } else {
+        ++run.waiting;
+      }
     }
     ++run.cycles;
   }
