@@ -23,7 +23,7 @@ std::uint64_t sparse_bits(int rows, int columns, int elements, int weight_bits, 
   const std::vector<int> words = sparse_words(rows, columns, elements, present);
   const auto capacity = static_cast<std::uint64_t>(*std::max_element(words.begin(), words.end()));
   const auto pointer_bits = static_cast<std::uint64_t>(std::bit_width(capacity));
-  const auto word_bits = static_cast<std::uint64_t>(weight_bits + sparse_index_bits);
+  const auto word_bits = static_cast<std::uint64_t>(weight_bits) + sparse_index_bits;
   return static_cast<std::uint64_t>(elements) *
          (capacity * word_bits + static_cast<std::uint64_t>(columns) * pointer_bits);
 }
