@@ -48,7 +48,8 @@ inline std::uint64_t on_chip_bits(const io::network_shape& shape, int bits) {
 
 /// Bits of all block RAMs. \return  18 Kb for each half block (UG473, UG573)
 inline std::uint64_t memory_bits(const hardware::device& target) {
-  return std::uint64_t{18 * 1024} * static_cast<std::uint64_t>(target.bram18);
+  constexpr std::uint64_t bits_of_half_block = 18432;
+  return bits_of_half_block * static_cast<std::uint64_t>(target.bram18);
 }
 
 /// The lower bound: the smallest block size, of all matrices of the LSTM, at which everything fits the device's memory.
