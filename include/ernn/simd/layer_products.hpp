@@ -86,12 +86,12 @@ struct layer_products<Config> {
   }
 
   template <class... Term>
-  static auto exact(Term... terms) {
+  static auto exact(Term&&... terms) {
     using sums = simd::row_sums<formats, Term...>;
     return rows<sums, typename sums::full>(terms...);
   }
   template <class... Term>
-  static auto saturated(Term... terms) {
+  static auto saturated(Term&&... terms) {
     using sums = simd::row_sums<formats, Term...>;
     return rows<sums, typename simd::sum_number<formats, typename sums::full>::type>(terms...);
   }
