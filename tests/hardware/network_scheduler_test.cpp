@@ -94,5 +94,6 @@ TEST_CASE("what is too much is refused with what is short, and what would help")
 
   const scheduled_network<circulant_network> fitting(1, tiny);
   const std::string most = ernn::io::message_of([&] { schedule(fitting.design, {1e9, 0, {}}); });
-  CHECK(contains(most, "the network must reach 1e+09 frames/s on tiny, but the most that it reaches at 200 MHz is "));
+  CHECK(contains(most,
+                 "the network must reach 1000000000 frames/s on tiny, but the most that it reaches at 200 MHz is "));
 }

@@ -157,7 +157,7 @@ TEST_CASE("what cannot be is refused in a sentence that says what is short and w
   const sample<small_lstm> layer(tiny);
   const auto message = [&](const request& wish) { return io::message_of([&] { schedule(layer.design, wish); }); };
   CHECK(io::contains(message({goal::most_frames, 1e9, 0, {}}),
-                     "the layer must reach 1e+09 frames/s on tiny, but the most that it reaches at 200 MHz is "));
+                     "the layer must reach 1000000000 frames/s on tiny, but the most that it reaches at 200 MHz is "));
   CHECK(message({goal::fewest_resources, 1e9, 0, {}}) == message({goal::most_frames, 1e9, 0, {}}));
   CHECK(io::contains(
       message({goal::most_frames, 0, 0.01, {}}),

@@ -132,9 +132,9 @@ inline network_accelerator schedule(const network_design& design, const network_
   network_accelerator best = on.build(intervals[fastest]);
   on.place(best);
   if (best.frames_per_second() >= wish.frames_per_second) return best;
-  throw io::error(io::join("the network must reach ", wish.frames_per_second, " frames/s on ", best.target().name,
-                           ", but the most that it reaches at ", best.clock(), " MHz is ",
-                           std::floor(best.frames_per_second()),
+  throw io::error(io::join("the network must reach ", std::llround(wish.frames_per_second), " frames/s on ",
+                           best.target().name, ", but the most that it reaches at ", best.clock(), " MHz is ",
+                           std::llround(std::floor(best.frames_per_second())),
                            ". Ask for fewer, raise the clock, or take a larger device or block."));
 }
 

@@ -137,9 +137,9 @@ inline std::vector<candidate> candidates_for(const layer_design& design, const r
 
 /// \param fastest  of all accelerators
 inline std::string too_few_frames(const accelerator& fastest, const request& wish) {
-  return io::join("the layer must reach ", wish.frames_per_second, " frames/s on ", fastest.design->target.name,
-                  ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
-                  std::floor(fastest.frames_per_second()),
+  return io::join("the layer must reach ", std::llround(wish.frames_per_second), " frames/s on ",
+                  fastest.design->target.name, ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
+                  std::llround(std::floor(fastest.frames_per_second())),
                   ". Ask for fewer, raise the clock, or take a larger device or block.");
 }
 

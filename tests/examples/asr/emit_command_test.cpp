@@ -89,8 +89,9 @@ TEST_CASE("emit writes a scheduled project whose testbench finds the library's b
     CHECK(run.status == 0);
   }
 
-  CHECK(contains(emit(folder, {"--device", "zynq7020", "--frames-per-second", "1e9"}),
-                 "the network must reach 1e+09 frames/s on zynq7020, but the most that it reaches at 200 MHz is "));
+  CHECK(
+      contains(emit(folder, {"--device", "zynq7020", "--frames-per-second", "1e9"}),
+               "the network must reach 1000000000 frames/s on zynq7020, but the most that it reaches at 200 MHz is "));
   CHECK(contains(emit(folder, {"--device", "zynq7020", "--frames", "26", "--streams", "1"}),
                  "the test split must have at least 26 frames, 26 of --frames for each of 1 streams"));
   asr::write_corpus(folder / "data", random_corpus(random, 2));
