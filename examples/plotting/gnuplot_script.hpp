@@ -121,7 +121,7 @@ inline std::string gnuplot_script(const chart& drawn, const std::filesystem::pat
       "set border 3 linecolor rgb '#808080'\n"
       "set grid back linecolor rgb '#e4e4e4'\n"
       "set tics nomirror textcolor rgb '#303030'\n"
-      "set key outside right top Left reverse samplen 1.5\n"
+      "set key outside right top Left reverse samplen 1.5 width 4\n"
       "set style fill solid 0.85\n";
   if (drawn.content.size() == 1) script += "set nokey\n";
   script += "set output " + detail::gnuplot_string(svg.string()) + "\nset title " +
