@@ -5,11 +5,10 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <mutex>
-#include <string_view>
 #include <utility>
 
+#include "asr/hash_of.hpp"
 #include "asr/kernel_scoring.hpp"
 #include "asr/kernels/load_kernel.hpp"
 #include "asr/parallel_for.hpp"
@@ -20,12 +19,6 @@ namespace asr {
 namespace {
 
 using ernn::explore::bit_widths;
-
-std::size_t hash_of(const std::vector<float>& values) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): any object may be read as bytes
-  const auto* const bytes = reinterpret_cast<const char*>(values.data());
-  return std::hash<std::string_view>()({bytes, values.size() * sizeof(float)});
-}
 
 /// Hashes of the weights and of what is heard, and the decoder's settings.
 std::string identity_of(const ernn::io::float_model& model, const acoustic_task& task, const dataset& utterances) {

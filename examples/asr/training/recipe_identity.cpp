@@ -3,22 +3,14 @@
 #include <fmt/core.h>
 #include <fmt/ranges.h>
 
-#include <functional>
-#include <string_view>
-#include <vector>
+#include <string>
 
+#include "asr/hash_of.hpp"
 #include "asr/training/processes.hpp"
 #include "ernn/train/process_group.hpp"
 
 namespace asr {
 namespace {
-
-template <class Number>
-std::size_t hash_of(const std::vector<Number>& values) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): any object may be read as bytes
-  const auto* const bytes = reinterpret_cast<const char*>(values.data());
-  return std::hash<std::string_view>()({bytes, values.size() * sizeof(Number)});
-}
 
 std::string describe(const dataset& data) {
   return fmt::format("{} frames {:x} {:x}", data.labels.size(), hash_of(data.features), hash_of(data.labels));

@@ -23,14 +23,7 @@ constexpr bool multiplies_in_pairs() {
 }
 
 /// Matrices in tiles.
-struct tiled_storage {
-  template <class Weight, int Gates, int Rows, int Columns, int BlockSize>
-  using input = tiled_matrix<Weight, Gates * Rows, Columns, BlockSize>;
-  template <class Weight, int Gates, int Rows, int Columns, int BlockSize>
-  using recurrent = tiled_matrix<Weight, Gates * Rows, Columns, BlockSize>;
-  template <class Weight, int Rows, int Columns, int BlockSize>
-  using projection = tiled_matrix<Weight, Rows, Columns, BlockSize>;
-};
+struct tiled_storage : fused_gates<tiled_matrix> {};
 
 /// A layer's configuration, computed in packs.
 template <class Config, int Lanes = standard_lanes>

@@ -6,6 +6,7 @@
 #include "ernn/core/number/array.hpp"
 #include "ernn/simd/convert.hpp"
 #include "ernn/simd/intrinsics.hpp"
+#include "ernn/simd/pack_memory.hpp"
 
 namespace ernn::simd {
 
@@ -15,8 +16,7 @@ namespace ernn::simd {
 /// \param index  each in [0, Size)
 template <class Number, int Size, int Lanes>
 ERNN_SIMD_INLINE auto permute(const array<Number, Size>& table, const vector<std::int32_t, Lanes>& index) {
-  using raw = typename Number::storage;
-  static_assert(sizeof(Number) == sizeof(raw));
+  using raw = typename detail::raw_memory<Number>::storage;
 #ifdef __AVX512BW__
   if constexpr (Lanes > 16) {
     return join(permute(table, slice<0, Lanes / 2>(index)), permute(table, slice<Lanes / 2, Lanes / 2>(index)));

@@ -51,7 +51,9 @@ class product_term {
   /// \return a pack of the group's block rows
   template <class Number>
   ERNN_SIMD_INLINE pack<Number, tiles::lanes> scaled_to(int stream, int group, int k) const {
-    static_assert(Number::fraction_bits == scaled::fraction_bits);
+    static_assert(Number::fraction_bits == scaled::fraction_bits,
+                  "scaled_to: the format must have as many fraction bits as the matrix's scaled sums. Take those of "
+                  "`scaled`.");
     return pack<Number, tiles::lanes>::from_raw(
         convert<std::int32_t>(shift_right_to_even(sums_[stream].at(group, k), dropped())));
   }

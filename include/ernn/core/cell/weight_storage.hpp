@@ -7,15 +7,19 @@
 /// How a layer keeps its matrices: the type of each, from the shape that the cell asks for.
 namespace ernn {
 
-/// Spectra of circulant blocks, or dense matrices with blocks of 1. The gates are one matrix.
-struct circulant_storage {
+/// The gates are one matrix. \tparam Matrix  of a type of weights, rows, columns and a block size
+template <template <class, int, int, int> class Matrix>
+struct fused_gates {
   template <class Weight, int Gates, int Rows, int Columns, int BlockSize>
-  using input = spectral_matrix<Weight, Gates * Rows, Columns, BlockSize>;
+  using input = Matrix<Weight, Gates * Rows, Columns, BlockSize>;
   template <class Weight, int Gates, int Rows, int Columns, int BlockSize>
-  using recurrent = spectral_matrix<Weight, Gates * Rows, Columns, BlockSize>;
+  using recurrent = Matrix<Weight, Gates * Rows, Columns, BlockSize>;
   template <class Weight, int Rows, int Columns, int BlockSize>
-  using projection = spectral_matrix<Weight, Rows, Columns, BlockSize>;
+  using projection = Matrix<Weight, Rows, Columns, BlockSize>;
 };
+
+/// Spectra of circulant blocks, or dense matrices with blocks of 1.
+struct circulant_storage : fused_gates<spectral_matrix> {};
 
 template <class Matrix, int BlockSize>
 struct without_blocks {
