@@ -16,12 +16,13 @@ constexpr int multiplications_of(three_multiplications /*complex product*/) {
 }
 
 /// Of several products that are added, by the same processing elements in turn.
-template <class Products, int BlockSize>
+template <class Products, int BlockSizeX, int BlockSizeY>
 struct matrix_stage {
-  /// Of a block: two real bins, the others complex.
-  static constexpr int multiplications = BlockSize > 2 ? 2 + multiplications_of(typename Products::complex_product()) *
-                                                                 (BlockSize / 2 - 1)
-                                                       : BlockSize;
+  /// Of the larger block: two real bins, the others complex.
+  static constexpr int block_size = maximum(BlockSizeX, BlockSizeY);
+  static constexpr int multiplications = block_size > 2 ? 2 + multiplications_of(typename Products::complex_product()) *
+                                                                  (block_size / 2 - 1)
+                                                        : block_size;
 
   template <class A, class B>
   struct pair {
@@ -41,7 +42,7 @@ struct matrix_stage {
   template <class Sums>
   static auto sum(const Sums& sums, int x_scale, int y_scale) {
     ERNN_DATAFLOW
-    return Products::inverse(Products::scaled(sums.first, x_scale), Products::scaled(sums.second, y_scale));
+    return Products::inverse_of_sum(Products::scaled(sums.first, x_scale), Products::scaled(sums.second, y_scale));
   }
 };
 
@@ -79,7 +80,7 @@ struct layer_stages<lstm<Config>> {
   using config = typename layer::config;
   using formats = typename layer::formats;
   using products = layer_products<config>;
-  using stage = matrix_stage<products, config::input_block_size>;
+  using stage = matrix_stage<products, config::input_block_size, config::recurrent_block_size>;
 
   /// \param reset     begin from the initial state instead of `previous`
   /// \param next      the new state, in a memory of its own, so that each memory is read or written
@@ -109,9 +110,9 @@ struct layer_stages<gru<Config, Reset>> {
   using formats = typename layer::formats;
   using products = typename layer::products;
   using output = typename layer::output;
-  using stage = matrix_stage<products, config::input_block_size>;
+  using stage = matrix_stage<products, config::input_block_size, config::recurrent_block_size>;
   using second_products = typename layer::second_products;
-  using second_stage = matrix_stage<second_products, config::input_block_size>;
+  using second_stage = matrix_stage<second_products, config::input_block_size, config::recurrent_block_size>;
 
   /// Parameters as those of the LSTM.
   static void run(const typename layer::weights& w, const typename layer::input& x, bool reset,

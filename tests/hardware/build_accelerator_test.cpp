@@ -48,9 +48,19 @@ void check(const configuration& sizes) {
   CHECK(simulated.interval == machine.times.interval);
 }
 
-struct mixed_blocks : plain<4, 13, 32> {
-  static constexpr int input_block_size = 2;
+/// Larger blocks outside the recurrence (E-RNN's Phase I): matrices of three sizes, of which W_x and W_r have rows of
+/// equally many blocks.
+struct three_block_sizes : projected<4, 13, 16, 8> {
+  using formats = standard_formats<12, 8, 3>;
+  static constexpr int input_block_size = 8;
+  static constexpr int projection_block_size = 2;
 };
+/// A smaller block of the input.
+struct two_block_sizes : plain<4, 5, 16> {
+  static constexpr int input_block_size = 1;
+};
+using mixed_lstm = lstm<three_block_sizes>;
+using mixed_gru = gru<two_block_sizes, reset_before>;
 
 const configuration lstm_sizes = {false, {{4, 1, 1}, {2, 1, 1}}, {2}};
 
@@ -105,6 +115,33 @@ TEST_CASE("a simulated accelerator gives the kernel's bits, in the planned cycle
   check<gru_after>({false, {{5, 1, 2}}, {1}});
 }
 
+TEST_CASE("a layer whose matrices have different block sizes too") {
+  check<mixed_lstm>({false, {{4, 1, 2}, {2, 1, 1}}, {2}});
+  check<mixed_lstm>({true, {{3, 2, 2}}, {1}});
+  check<mixed_gru>({true, {{6, 1, 2}}, {1, 2}});
+  check<mixed_gru>({false, {{3, 1, 1}, {8, 1, 2}}, {1, 2}});
+  check<gru<two_block_sizes, reset_after>>({false, {{5, 1, 2}}, {1}});
+}
+
+TEST_CASE(
+    "matrices with blocks of two sizes have weights in two memories, and processing elements for the larger one") {
+  const sample<mixed_lstm> layer;
+  CHECK(layer.design->stages.matrices[0].groups.size() == 2);  // W_x and W_r
+  CHECK(layer.design->stages.matrices[0].groups[0].columns() == layer.design->stages.matrices[0].groups[1].columns());
+  const accelerator machine = build_accelerator(layer.design, {false, {{4, 1, 2}, {2, 1, 1}}, {2}});
+  const auto memory_of = [&](const std::string& name) {
+    const auto found = std::find_if(machine.memories.begin(), machine.memories.end(),
+                                    [&](const hardware::memory& m) { return m.name == name; });
+    REQUIRE(found != machine.memories.end());
+    return *found;
+  };
+  CHECK(memory_of("weights of processing elements 1, blocks of 8").bits == 8 * 12);
+  CHECK(memory_of("weights of processing elements 1, blocks of 8").words == 8 / 4 * 2);
+  CHECK(memory_of("weights of processing elements 1, blocks of 4").bits == 4 * 12);
+  CHECK(memory_of("weights of processing elements 1, blocks of 4").words == 16 / 4 * 2);
+  CHECK(machine.units[1].each.cost.dsp == 14);  // a block of 8: 2 real products, 3 complex ones
+}
+
 TEST_CASE("every unit begins each of its tasks once per frame") {
   const sample<projected_lstm> layer;
   const accelerator machine = build_accelerator(layer.design, lstm_sizes);
@@ -157,7 +194,7 @@ TEST_CASE("weights lie in the memories of the processing elements that use them,
   const sample<projected_lstm> layer;
   const accelerator machine = build_accelerator(layer.design, lstm_sizes);
   const auto weights = std::find_if(machine.memories.begin(), machine.memories.end(), [](const hardware::memory& m) {
-    return m.name == "weights of processing elements 1";
+    return m.name == "weights of processing elements 1, blocks of 8";
   });
   REQUIRE(weights != machine.memories.end());
   CHECK(weights->count == 4);
@@ -183,14 +220,6 @@ TEST_CASE("all units of a group read their weights at one address, so that one w
     CHECK(address.try_emplace({use.memory, use.cycle}, use.word).first->second == use.word);
   }
   CHECK(address.size() > 50);
-}
-
-TEST_CASE("a layer with two block sizes is refused") {
-  using layer = gru<mixed_blocks, reset_before>;
-  const auto weights = std::make_unique<layer::weights>();
-  CHECK(io::message_of([&] { hardware::design_layer<layer>(*weights, hardware::find_device("ku060"), 200); }) ==
-        "a scheduled layer must have one block size for all its matrices, because they share processing elements, but "
-        "it has 2 and 4. Give its matrices the same block size.");
 }
 
 TEST_CASE("the chart shows every busy time of every frame in its place") {

@@ -55,9 +55,12 @@ struct projected_layer : plain_layer<11, 16, 8> {
   static constexpr bool peepholes = true;
 };
 
-/// A block size of its own for either matrix.
-struct mixed_layer : plain_layer<5, 8, 2> {
+/// Blocks of the input larger than those of the state, and the other way round.
+struct large_input_blocks : plain_layer<12, 8, 8> {
   static constexpr int recurrent_block_size = 4;
+};
+struct large_state_blocks : plain_layer<6, 4, 1> {
+  static constexpr int recurrent_block_size = 2;
 };
 
 template <int Inputs, int Classes>
@@ -67,12 +70,9 @@ struct classes : ernn::output_layer_defaults<1, distinct_formats> {
 };
 
 using circulant_network = ernn::network<ernn::output_layer<classes<8, 5>>, ernn::lstm<projected_layer>,
-                                        ernn::gru<plain_layer<12, 8, 8>, ernn::reset_before>>;
-using dense_network =
-    ernn::network<ernn::output_layer<classes<4, 3>>, ernn::gru<plain_layer<5, 6, 1>, ernn::reset_after>,
-                  ernn::lstm<plain_layer<6, 4, 1>>>;
-using mixed_gru = ernn::gru<mixed_layer, ernn::reset_after>;
-using mixed_network = ernn::network<ernn::output_layer<classes<8, 2>>, mixed_gru>;
+                                        ernn::gru<large_input_blocks, ernn::reset_before>>;
+using small_network = ernn::network<ernn::output_layer<classes<4, 3>>,
+                                    ernn::gru<plain_layer<5, 6, 1>, ernn::reset_after>, ernn::lstm<large_state_blocks>>;
 
 using random_source = std::mt19937;
 

@@ -21,10 +21,10 @@ namespace {
 
 /// A project with another top, part and clock, so that every setting of the scripts had to be replaced.
 void write_loadable_project(const temporary_directory& folder) {
-  scheduled_network<dense_network> network(1, ernn::hardware::find_device("zynq7020"));
+  scheduled_network<small_network> network(1, ernn::hardware::find_device("zynq7020"));
   const auto machine = schedule(network.design, {0, 1, {}});
   random_source random(1);
-  const auto golden = golden_of<dense_network>(*network.weights, random, 2, 1);
+  const auto golden = golden_of<small_network>(*network.weights, random, 2, 1);
   write_hls_project(folder.path(), network.model, machine, golden, ernn::hardware::weight_store::ram,
                     source_tree().files());
 }

@@ -54,7 +54,7 @@ struct memory {
 
   std::string name;
   kind holds;
-  int level = 0, part = 0;  ///< which of its kind
+  int level = 0, part = 0;  ///< which of its kind; `part` of weights: the block size of their matrices, 0 of vectors
   int count = 1;
   int words = 0;  ///< of one copy
   int numbers = 0;

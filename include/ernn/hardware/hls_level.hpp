@@ -1,7 +1,6 @@
 #ifndef ERNN_HARDWARE_HLS_LEVEL_HPP
 #define ERNN_HARDWARE_HLS_LEVEL_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,13 +15,15 @@ namespace ernn::hardware {
 /// two products in one slice.
 constexpr refinements hls_refinements = {.overlaps_stages = false, .packs_memories = true, .packs_operands = false};
 
-/// A level's memory of weights by the type that stands for it in the kernels. Registers are left to the tool.
+/// A level's memories of weights by the type that stands for them in the kernels: that of the largest. Registers are
+/// left to the tool.
 inline std::string_view weight_memory_of(const accelerator& layer, std::size_t level) {
   const auto group = static_cast<int>(group_of(layer, task_kind::product, level));
-  const auto found = std::find_if(layer.memories.begin(), layer.memories.end(), [&](const memory& stored) {
-    return stored.holds == memory::kind::weights && stored.level == group;
-  });
-  const resources cost = weight_memories(found->count, found->words, found->bits, layer.design->refined.packs_memories);
+  resources cost;
+  for (const memory& stored : layer.memories) {
+    if (stored.holds != memory::kind::weights || stored.level != group) continue;
+    cost += weight_memories(stored.count, stored.words, stored.bits, layer.design->refined.packs_memories);
+  }
   return cost.bram18 > 0 ? "block_memory" : cost.lut > 0 ? "lut_memory" : "any_memory";
 }
 
@@ -30,7 +31,7 @@ inline std::string_view weight_memory_of(const accelerator& layer, std::size_t l
 /// block.
 inline int element_units_of(const accelerator& layer, std::size_t level) {
   if (layer.design->has_elements(level)) return layer.sizes.elements[level];
-  return layer.sizes.pools[level].inverses * layer.design->stages.block_size;
+  return layer.sizes.pools[level].inverses * layer.design->stages.matrices[level].groups.front().block_size;
 }
 
 /// A struct for the configuration of a project. \param layer  with a pool for each level

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -32,7 +31,7 @@ struct layer_design {
   task_graph tasks;
   layer_stages stages;
   std::vector<level_pipelines> pipelines;  ///< by level
-  std::vector<int> weight_bits;            ///< by level: of a block of weights
+  int weight_width;                        ///< bits of a number of a matrix
   device target;
   double clock;  ///< MHz
   refinements refined;
@@ -76,22 +75,15 @@ inline std::vector<level_pipelines> pipelines_of(const layer_design& design) {
   return result;
 }
 
-/// Bits of the weights that a block product reads, by level.
-inline std::vector<int> weight_bits_of(const layer_design& design) {
-  std::vector<int> result;
-  for (const matrix_stage& stage : design.stages.matrices) {
-    std::map<std::size_t, int> bits_of_leaf;
-    for_each_operand(design.graph, design.tasks, stage.groups.front().rows.front().products.front(),
-                     [&](const graph_operand& operand) {
-                       if (!operand.is_leaf()) return;
-                       if (design.graph.leaves[operand.leaf()].what != graph_leaf::kind::weight) return;
-                       bits_of_leaf[operand.leaf()] = operand.format.width;
-                     });
-    int bits = 0;
-    for (const auto& [leaf, width] : bits_of_leaf) bits += width;
-    result.push_back(bits);
-  }
-  return result;
+/// All matrices of a layer have one format.
+inline int weight_width_of(const layer_design& design) {
+  int width = 0;
+  const std::size_t product = design.stages.matrices.front().groups.front().rows.front().products.front();
+  for_each_operand(design.graph, design.tasks, product, [&](const graph_operand& operand) {
+    if (!operand.is_leaf() || design.graph.leaves[operand.leaf()].what != graph_leaf::kind::weight) return;
+    width = operand.format.width;
+  });
+  return width;
 }
 
 }  // namespace detail
@@ -99,11 +91,11 @@ inline std::vector<int> weight_bits_of(const layer_design& design) {
 /// Prepares a layer's graph for a device. \param units  of the element-wise stage  \param clock  MHz
 inline layer_design design_of(operation_graph graph, int units, const device& target, double clock,
                               const refinements& refined = {}) {
-  layer_design design{std::move(graph), {}, {}, {}, {}, target, clock, refined};
+  layer_design design{std::move(graph), {}, {}, {}, 0, target, clock, refined};
   design.tasks = find_tasks(design.graph, units);
   design.stages = find_stages(design.graph, design.tasks);
   design.pipelines = detail::pipelines_of(design);
-  design.weight_bits = detail::weight_bits_of(design);
+  design.weight_width = detail::weight_width_of(design);
   return design;
 }
 

@@ -22,8 +22,10 @@ struct block_row {
   std::size_t inverse;                ///< task
 };
 
-/// Block rows of one length.
+/// Block rows of the same matrices.
 struct row_group {
+  int tensor;      ///< the first matrix
+  int block_size;  ///< of all its matrices
   std::vector<block_row> rows;
   std::vector<int> forward_of_column;  ///< place of the column's spectra among the stage's forwards; -1: none of them
 
@@ -40,7 +42,6 @@ struct matrix_stage {
 struct layer_stages {
   std::vector<matrix_stage> matrices;              ///< by level
   std::vector<std::vector<std::size_t>> elements;  ///< by level: tasks, one per hidden unit; may end a level earlier
-  int block_size;
   /// By task, of forward transforms and element-wise work: the tasks whose results they read.
   std::vector<std::vector<std::size_t>> read_by;
 };
@@ -96,25 +97,10 @@ inline void order_rows(const layer_stages& stages, const std::vector<std::size_t
   }
 }
 
-inline int common_block_size(const operation_graph& graph) {
-  int block_size = 0;
-  for (const graph_tensor& tensor : graph.tensors) {
-    if (!tensor.is_matrix()) continue;
-    if (block_size != 0 && tensor.block_size != block_size) {
-      throw io::error(
-          io::join("a scheduled layer must have one block size for all its matrices, because they share "
-                   "processing elements, but it has ",
-                   block_size, " and ", tensor.block_size, ". Give its matrices the same block size."));
-    }
-    block_size = tensor.block_size;
-  }
-  return block_size;
-}
-
 }  // namespace detail
 
 inline layer_stages find_stages(const operation_graph& graph, const task_graph& tasks) {
-  layer_stages stages{{}, {}, detail::common_block_size(graph), {}};
+  layer_stages stages;
   stages.read_by.resize(tasks.tasks.size());
   std::size_t products = 0, summed = 0;
   for (std::size_t task = 0; task < tasks.tasks.size(); ++task) {
@@ -131,8 +117,10 @@ inline layer_stages find_stages(const operation_graph& graph, const task_graph& 
     if (name.kind == task_kind::inverse) {
       block_row row = detail::row_of(graph, tasks, task);
       summed += row.products.size();
-      const auto columns = static_cast<int>(row.products.size());
-      if (matrix.groups.empty() || matrix.groups.back().columns() != columns) matrix.groups.emplace_back();
+      if (matrix.groups.empty() || matrix.groups.back().tensor != name.tensor) {
+        const int block_size = graph.tensors[static_cast<std::size_t>(name.tensor)].block_size;
+        matrix.groups.push_back({name.tensor, block_size, {}, {}});
+      }
       matrix.groups.back().rows.push_back(std::move(row));
     }
     if (name.kind == task_kind::element) {

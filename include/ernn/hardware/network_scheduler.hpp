@@ -84,13 +84,10 @@ class network_placement {
   resources room_;
 };
 
-/// \param machine  the smallest of a network
+/// \param machine  the smallest of a network, whose output layer, the last one, stays dense
 inline smallest_accelerator smallest_of(const network_accelerator& machine, const resources& room) {
-  smallest_accelerator result{place_on(cost_of(machine), units_of(machine), 1, room).used, 0, 1};
-  for (const accelerator& layer : machine.layers) {
-    result.weights += weight_blocks(layer);
-    result.block_size = maximum(result.block_size, layer.design->stages.block_size);
-  }
+  smallest_accelerator result{place_on(cost_of(machine), units_of(machine), 1, room).used};
+  for (std::size_t n = 0; n + 1 < machine.layers.size(); ++n) result.count_matrices_of(machine.layers[n]);
   return result;
 }
 

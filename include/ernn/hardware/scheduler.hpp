@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -37,21 +38,33 @@ using merit = std::pair<double, double>;
 
 namespace detail {
 
+/// Half blocks of RAM for the weights of a pool.
+inline std::int64_t weight_blocks(const layer_design& design, const configuration& sizes, std::size_t pool) {
+  const int elements = sizes.pools[pool].processing_elements;
+  std::map<int, int> words;  // by block size
+  for (std::size_t level = 0; level < design.levels(); ++level) {
+    if (sizes.pool_of(level) != pool) continue;
+    for (const row_group& group : design.stages.matrices[level].groups) {
+      words[group.block_size] += group.passes(elements) * group.columns();
+    }
+  }
+  std::int64_t blocks = 0;
+  for (const auto& [block_size, count] : words) {
+    const int bits = block_size * design.weight_width;
+    blocks += weight_memories(elements, count, bits, design.refined.packs_memories).bram18;
+  }
+  return blocks;
+}
+
 /// Units and weights of a configuration: less than all that it takes.
 inline resources least_cost(const layer_design& design, const configuration& sizes, std::vector<unit_group>& units) {
   resources cost;
   units.clear();
-  std::vector<int> words(sizes.pools.size());
   for (std::size_t level = 0; level < design.levels(); ++level) {
     const std::size_t pool = sizes.pool_of(level);
-    words[pool] += product_cycles(design.stages.matrices[level], sizes.pools[pool].processing_elements);
     if (design.has_elements(level)) cost += sizes.elements[level] * design.pipelines[level].element.cost;
-    if (level + 1 == design.levels() || !sizes.shared) {
-      cost.bram18 += weight_memories(sizes.pools[pool].processing_elements, words[pool], design.weight_bits[level],
-                                     design.refined.packs_memories)
-                         .bram18;
-    }
     if (level > 0 && sizes.shared) continue;
+    cost.bram18 += weight_blocks(design, sizes, pool);
     const level_pipelines each = pool_pipelines(design, sizes, level);
     if (!design.stages.matrices[level].forwards.empty()) cost += sizes.pools[pool].forwards * each.forward.cost;
     cost += sizes.pools[pool].inverses * each.inverse.cost;
@@ -106,7 +119,9 @@ inline smallest_accelerator smallest_of(const std::shared_ptr<const layer_design
   sizes.elements.assign(design->stages.elements.size(), 1);
   sizes.pools[0].inverses = fewest_inverses(*design, sizes, 0);
   const accelerator machine = build_accelerator(design, sizes);
-  return {cost_of(machine), weight_blocks(machine), design->stages.block_size};
+  smallest_accelerator smallest{cost_of(machine)};
+  smallest.count_matrices_of(machine);
+  return smallest;
 }
 
 }  // namespace detail

@@ -14,18 +14,19 @@ namespace ernn::hardware {
 /// The smallest accelerator that there is, as far as it matters here.
 struct smallest_accelerator {
   resources needed;
-  std::int64_t weights;  ///< half blocks of RAM that hold them
-  int block_size;        ///< the largest of its layers
-};
+  std::int64_t weights = 0;        ///< half blocks of RAM that hold its block-circulant matrices
+  std::int64_t dense_weights = 0;  ///< those that would hold them if they were dense
 
-/// Half blocks of RAM for the weights of a compute unit.
-inline std::int64_t weight_blocks(const accelerator& machine) {
-  std::int64_t blocks = 0;
-  for (const memory& stored : machine.memories) {
-    if (stored.holds == memory::kind::weights) blocks += cost_of(stored, machine.design->refined).bram18;
+  void count_matrices_of(const accelerator& layer) {
+    for (const memory& stored : layer.memories) {
+      if (stored.holds != memory::kind::weights) continue;
+      const int block_size = stored.part;  // 0: vectors
+      const std::int64_t blocks = cost_of(stored, layer.design->refined).bram18;
+      weights += block_size > 0 ? blocks : 0;
+      dense_weights += block_size * blocks;
+    }
   }
-  return blocks;
-}
+};
 
 namespace detail {
 
@@ -55,15 +56,15 @@ inline std::string smallest_device(const resources& needed, const fill_limits& f
   return io::join("The smallest known device with room is ", smallest->name);
 }
 
-/// The smallest block size with which the weights leave room for the other memories; 0: none does, or something else is
-/// short.
+/// The smallest block size, of all matrices, with which the weights leave room for the other memories; 0: none does, or
+/// something else is short.
 inline int fitting_block_size(const smallest_accelerator& smallest, const resources& room) {
   resources without_ram = smallest.needed;
   without_ram.bram18 = 0;
   if (largest_share(without_ram, room) > 1) return 0;
   const std::int64_t others = smallest.needed.bram18 - smallest.weights;
-  for (int factor = 2; smallest.block_size * factor <= 64; factor *= 2) {
-    if (smallest.weights / factor + others <= room.bram18) return smallest.block_size * factor;
+  for (int block_size = 2; block_size <= 64; block_size *= 2) {
+    if (smallest.dense_weights / block_size + others <= room.bram18) return block_size;
   }
   return 0;
 }

@@ -76,7 +76,7 @@ class task_naming {
     const graph_leaf* weight = nullptr;
     const graph_leaf* state = nullptr;
     const task_name* latest = nullptr;
-    bool scaled = false, blends_units = false;
+    bool scaled = false, blends_units = false, adds_blocks_unlike = false;
     for (const graph_operand& operand : operands_of(node)) {
       if (operand.is_leaf()) {
         const graph_leaf& leaf = graph_.leaves[operand.leaf()];
@@ -88,12 +88,17 @@ class task_naming {
       level = maximum(level, name.level);
       scaled = scaled || operand.wires.what == wiring::kind::scaled;
       if (latest != nullptr && latest->kind == task_kind::element) blends_units |= latest->index != name.index;
+      if (latest != nullptr && latest->kind == task_kind::inverse && name.kind == task_kind::inverse) {
+        adds_blocks_unlike |= block_size_of(*latest) != block_size_of(name);
+      }
       if (latest == nullptr || later(name, *latest)) latest = &name;
     }
     if (weight != nullptr) return name_of_weighted(*weight, latest, level);
     if (state != nullptr) return {task_kind::element, level, 0, state->index, 0};
     if (latest == nullptr) return {task_kind::forward, 0, unknown, unknown, 0};
     if (blends_units) return {task_kind::forward, level + 1, unknown, unknown, 0};
+    // Matrices with blocks of two sizes: sums of a hidden unit meet behind the transforms back, before they get a bias.
+    if (adds_blocks_unlike) return {task_kind::element, level, 0, unknown, 0};
     if (latest->kind == task_kind::product && scaled) {
       return {task_kind::inverse, level, latest->tensor, latest->index, 0};
     }
@@ -112,6 +117,10 @@ class task_naming {
             block % tensor.block_columns};
   }
 
+  int block_size_of(const task_name& name) const {
+    return graph_.tensors[static_cast<std::size_t>(name.tensor)].block_size;
+  }
+
   /// Of two operands the later one names an operation: of products the last column, of inverses the first matrix.
   static bool later(const task_name& a, const task_name& b) {
     if (a.kind == task_kind::inverse && b.kind == task_kind::inverse) return a.tensor < b.tensor;
@@ -128,6 +137,10 @@ class task_naming {
       if (read.kind == task_kind::forward && name.kind == task_kind::product) {
         read.index = name.column;
         read.tensor = minimum(read.tensor, name.tensor);
+      } else if (read.kind == task_kind::element && read.index == unknown) {
+        read.index = name.index;
+      } else if (read.kind == task_kind::inverse && name.kind == task_kind::element) {
+        read.level = maximum(read.level, name.level);
       } else if (read.kind == task_kind::product && name.kind != task_kind::product) {
         read.level = name.level;
       } else if (read.kind == name.kind && read.kind != task_kind::element) {

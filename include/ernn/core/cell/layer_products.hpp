@@ -64,32 +64,30 @@ struct layer_products {
     return inverse(spectral_sums(matrix, spectra));
   }
 
-  /// input_matrix x input + recurrent_matrix x state. With one block size for both they are added as spectra, so that
-  /// every block row needs one inverse transform (E-RNN, section II.B, for the fused matrix W_(ifco)(xr)).
-  template <class MatrixX, class SpectralX, class MatrixY, class SpectralY, int Inputs, int States, int BlockSize>
-  static auto sum_of_products(const MatrixX& input_matrix, const block_vector<SpectralX, Inputs, BlockSize>& input,
-                              const MatrixY& recurrent_matrix,
-                              const block_vector<SpectralY, States, BlockSize>& state) {
-    return inverse(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state));
+  /// input_matrix x input + recurrent_matrix x state.
+  template <class MatrixX, class SpectraX, class MatrixY, class SpectraY>
+  static auto sum_of_products(const MatrixX& input_matrix, const SpectraX& input, const MatrixY& recurrent_matrix,
+                              const SpectraY& state) {
+    return inverse_of_sum(spectral_sums(input_matrix, input), spectral_sums(recurrent_matrix, state));
   }
 
-  /// The same with two block sizes: added after the inverse transforms.
-  template <class MatrixX, class SpectralX, class MatrixY, class SpectralY, int Inputs, int States, int InputBlock,
-            int StateBlock>
-  static auto sum_of_products(const MatrixX& input_matrix, const block_vector<SpectralX, Inputs, InputBlock>& input,
-                              const MatrixY& recurrent_matrix,
-                              const block_vector<SpectralY, States, StateBlock>& state) {
-    return add_vectors(product(input_matrix, input), product(recurrent_matrix, state));
-  }
-
-  /// The vector whose spectra, or sum of spectra, these are.
+  /// The vector whose spectra these are.
   template <class Spectra>
   static auto inverse(const Spectra& spectra) {
     return inverse_transforms<twiddle, growth::grow, level::inverse_transforms>(spectra);
   }
-  template <class A, class B>
-  static auto inverse(const A& a, const B& b) {
+
+  /// The sum of two vectors whose spectra these are. With one block size for both they are added as spectra, so that
+  /// every block row needs one inverse transform (E-RNN, section II.B, for the fused matrix W_(ifco)(xr)).
+  template <class A, class B, int Rows, int BlockSize>
+  static auto inverse_of_sum(const block_vector<A, Rows, BlockSize>& a, const block_vector<B, Rows, BlockSize>& b) {
     return inverse(add_blocks<level::inverse_transforms>(a, b));
+  }
+
+  /// The same with two block sizes: added after the inverse transforms, as many numbers at a time as one of them has.
+  template <class A, class B, int Rows, int BlockOfA, int BlockOfB>
+  static auto inverse_of_sum(const block_vector<A, Rows, BlockOfA>& a, const block_vector<B, Rows, BlockOfB>& b) {
+    return add_vectors<level::inverse_transforms * minimum(BlockOfA, BlockOfB)>(inverse(a), inverse(b));
   }
 };
 

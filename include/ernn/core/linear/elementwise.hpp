@@ -28,12 +28,14 @@ array<To, Size> convert(const array<From, Size>& values) {
   return result;
 }
 
-/// Exact sum of two vectors.
-template <class A, class B, int Size>
+/// Exact sum of two vectors. \tparam SideBySide  how many numbers at a time; it never changes a bit
+template <int SideBySide = 1, class A, class B, int Size>
 auto add_vectors(const array<A, Size>& a, const array<B, Size>& b) {
   array<decltype(a[0] + b[0]), Size> sum;
+  ERNN_PARTITION_CYCLIC(sum.data, 1, SideBySide)
   for (int i = 0; i < Size; ++i) {
     ERNN_PIPELINE
+    ERNN_UNROLL_BY(SideBySide)
     sum[i] = a[i] + b[i];
   }
   return sum;
