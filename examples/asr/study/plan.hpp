@@ -10,14 +10,24 @@
 /// What the accuracy study trains, and in which order: data. See row_steps.hpp for what is made of it.
 namespace asr {
 
+/// How networks are trained on a corpus, with as many epochs for all methods: the direct one has those of the dense
+/// model too, which the others begin with.
+struct study_recipe {
+  int dense_epochs = 0;
+  int drawing_epochs = 0;  ///< of ADMM and pruning
+  int retraining_epochs = 0;
+  std::vector<std::string> compression = {};  ///< further options of `ernn compress`
+};
+
 /// Speech to train and to test on.
 struct study_corpus {
   std::string name;
-  double hours = 0;                         ///< to train on, for the time left
+  double hours = 0;  ///< to train on, for the time left
+  study_recipe recipe;
   std::vector<std::string> arguments = {};  ///< of `ernn synthesise`; empty: it is imported
 };
 
-/// A way of training that is compared with the plain one: options that are added to its command line.
+/// A way of training that is compared with the corpus's recipe: options that are added to its command line.
 struct study_variant {
   std::string name;
   std::vector<std::string> arguments;

@@ -56,6 +56,21 @@ TEST_CASE("a compressed row: corpus, dense model, compression, evaluation, and t
   CHECK(holds(command_of(steps.fixed.at(12)), steps.quantisation.at(12).output.string()));
 }
 
+TEST_CASE("all methods have as many epochs, the dense model's included, by the recipe of their corpus") {
+  study_row dense, admm, direct;
+  for (const char* corpus : {"synthetic-30", "synthetic-150"}) {
+    for (study_row* row : {&dense, &admm, &direct}) row->corpus = corpus;
+    admm.method = "admm", direct.method = "direct";
+    admm.blocks = direct.blocks = {8, 8};
+    CHECK(epochs_of(dense) + epochs_of(admm) == epochs_of(direct));
+    const std::string command = command_of(steps_of(admm, places).training[1]);
+    CHECK(holds(command, "--distil") == (corpus == std::string("synthetic-150")));
+    const int drawing = find_study_corpus(corpus).recipe.drawing_epochs;
+    CHECK(holds(command, "--admm-epochs " + std::to_string(drawing)));
+    CHECK(holds(command, "--retrain-epochs " + std::to_string(epochs_of(admm) - drawing)));
+  }
+}
+
 TEST_CASE("a variant's options replace those of the recipe, and do not reach the dense model") {
   study_row row;
   row.corpus = "speechocean762";
