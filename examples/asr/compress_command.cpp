@@ -11,6 +11,7 @@
 #include "asr/training/processes.hpp"
 #include "asr/training/recipes.hpp"
 #include "asr/training/training_options.hpp"
+#include "ernn/explore/network_formats.hpp"
 #include "ernn/io/model_file.hpp"
 
 namespace asr {
@@ -97,6 +98,11 @@ void add_compress_command(CLI::App& app) {
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
+  command
+      .add_option("--weight-bits", recipe.weight_bits,
+                  "Retrain with the weights rounded as `quantise` rounds them to so many bits, and judge by that; the "
+                  "model is written unrounded")
+      ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits));
   command
       .add_option("--distil", recipe.lesson.weight,
                   "Learn from the dense model too: weight of its posteriors beside the labels, 0 to 1")

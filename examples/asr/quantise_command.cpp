@@ -25,6 +25,7 @@ namespace {
 struct quantise_options {
   std::filesystem::path model;
   int bits = 12;
+  int weight_bits = 0;  // 0: as the others
   std::optional<double> budget;
   model_search_settings search;
   std::filesystem::path record;
@@ -57,14 +58,20 @@ void print(const ernn::explore::quantisation& result) {
   }
 }
 
-void quantise_uniformly(const quantise_options& options) {
+ernn::explore::bit_widths widths_of(const quantise_options& options) {
+  const auto widths = ernn::explore::uniform_widths(options.bits);
+  constexpr auto weights = static_cast<std::size_t>(ernn::explore::format_group::weights);
+  return options.weight_bits == 0 ? widths : ernn::explore::with_width(widths, weights, options.weight_bits);
+}
+
+void quantise_as_told(const quantise_options& options) {
   const std::string file = options.model.string();
   const auto model = with_fewest_outputs(ernn::io::read_float_model(options.model));
-  const auto result = quantise(model, ernn::explore::uniform_widths(options.bits), file);
+  const auto result = quantise(model, widths_of(options), file);
   print(result);
   ernn::io::write_model(options.out, result.model);
   fmt::print("\nwrote {}: {} bytes of weights in {}-bit fixed point\n", options.out.string(),
-             ernn::io::bytes(result.model), options.bits);
+             ernn::io::bytes(result.model), widths_of(options).front());
 }
 
 void write_record(const width_record& record, const std::filesystem::path& file) {
@@ -89,7 +96,7 @@ void search(const quantise_options& options) {
 
 void run_quantise(quantise_options& options) {
   model_search_settings& wanted = options.search;
-  if (!options.budget) return quantise_uniformly(options);
+  if (!options.budget) return quantise_as_told(options);
   if (wanted.lowest > wanted.highest) {
     throw ernn::io::error(ernn::io::join("--lowest must not exceed --highest, but they are ", wanted.lowest, " and ",
                                          wanted.highest, ". Swap them."));
@@ -113,13 +120,19 @@ void add_quantise_command(CLI::App& app) {
       command.add_option("--bits", options->bits, "Of every stored number: weights, inputs, spectra, states")
           ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits))
           ->capture_default_str();
+  auto* const weight_bits =
+      command
+          .add_option("--weight-bits", options->weight_bits,
+                      "Of weights, biases and peepholes, where other than --bits: what `compress --weight-bits` is for")
+          ->check(CLI::Range(ernn::explore::fewest_bits, ernn::explore::most_bits));
   auto* const budget =
       command
           .add_option("--budget", options->budget,
                       "Search the fewest bits of weights, spectra, states and activations that cost at most so many "
                       "points of phone error rate on the dev split")
           ->check(CLI::NonNegativeNumber)
-          ->excludes(bits);
+          ->excludes(bits)
+          ->excludes(weight_bits);
   auto* const data =
       command.add_option("--data", options->search.data, "Corpus whose dev split judges, and test split verifies")
           ->check(CLI::ExistingFile)

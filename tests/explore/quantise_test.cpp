@@ -6,6 +6,7 @@
 #include <random>
 
 #include "ernn/io/model_file.hpp"
+#include "ernn/io/round_weights.hpp"
 #include "random_model.hpp"
 #include "small_networks.hpp"
 
@@ -84,6 +85,18 @@ TEST_CASE("scales are the smallest at which no weight saturates") {
     }
     CHECK_MESSAGE(largest <= 2047, entry.name);
     CHECK_MESSAGE(largest >= 1023, entry.name);  // else half the scale would do
+  }
+}
+
+TEST_CASE("weights rounded without a kernel have the scales that kernels get") {
+  auto model = random_model<float_network>(9);
+  const auto result = explore::quantise<fixed_network<12>>(model, "model");
+  for (const auto& entry : io::parameters_of(model.shape)) {
+    CAPTURE(entry.name);
+    const int block = entry.shape.size() == 3 ? static_cast<int>(entry.shape[2]) : 1;
+    const int* const scale = io::scale_of(result.model, entry);
+    CHECK(io::round_weights(io::values_of(model.weights, entry), block, io::weight_format_of(result.model, entry),
+                            "model", entry.name) == (scale == nullptr ? 0 : *scale));
   }
 }
 

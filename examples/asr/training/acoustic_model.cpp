@@ -2,8 +2,10 @@
 
 #include <vector>
 
+#include "ernn/explore/network_formats.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/io/network_weights.hpp"
+#include "ernn/io/weight_format.hpp"
 #include "ernn/train/layer/recurrent_layer.hpp"
 
 namespace asr {
@@ -76,6 +78,19 @@ ernn::io::network_weights<float> weights_of(const acoustic_model& model, const n
     const torch::Tensor values = from[entry.name].detach();
     ernn::io::values_of(weights, entry) = to_vector(
         is_circulant(entry) ? ernn::train::first_columns(values, static_cast<std::int64_t>(entry.shape[2])) : values);
+  }
+  return weights;
+}
+
+std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model, const network_shape& shape,
+                                                             int bits) {
+  // What else is rounded in a kernel has no part in how the weights are.
+  const auto formats = ernn::explore::model_with_formats(shape, ernn::explore::uniform_widths(bits));
+  const parameters from = model->named_parameters();
+  std::vector<ernn::train::quantised_weight> weights;
+  for (const parameter& entry : ernn::io::parameters_of(shape)) {
+    const std::int64_t block = is_circulant(entry) ? static_cast<std::int64_t>(entry.shape[2]) : 1;
+    weights.push_back({entry.name, from[entry.name], block, ernn::io::weight_format_of(formats, entry)});
   }
   return weights;
 }

@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "ernn/io/model.hpp"
 #include "ernn/io/network_shape.hpp"
 #include "ernn/train/circulant_projection.hpp"
+#include "ernn/train/quantised_weights.hpp"
 
 namespace asr {
 
@@ -55,6 +57,14 @@ std::map<std::string, ernn::train::circulant_structure> circulant_structures(con
 ///
 /// \param shape  the model's, block sizes as wanted
 ernn::io::network_weights<float> weights_of(const acoustic_model& model, const ernn::io::network_shape& shape);
+
+/// All parameters of a model as fixed-point kernels will have them: matrices, biases and peepholes.
+///
+/// \param shape  the model's, block sizes as wanted
+/// \param bits   of each weight, as explore::bit_widths has them
+/// \throws ernn::io::error  when there is no such width
+std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model,
+                                                             const ernn::io::network_shape& shape, int bits);
 
 /// The model of a file; block-circulant weights as dense ones.
 /// \throws ernn::io::error  if it has no output layer

@@ -45,11 +45,10 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
   }
   return fmt::format(
       "method {}, blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; lesson {} at "
-      "{}; patience {}; "
-      "{}; {}; {}; dense{}",
+      "{}; weights of {} bits; patience {}; {}; {}; {}; dense{}",
       static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes, recipe.density,
       recipe.processing_elements, describe(recipe.drawing), recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho,
-      describe(recipe.retraining), recipe.lesson.weight, recipe.lesson.temperature, recipe.patience,
+      describe(recipe.retraining), recipe.lesson.weight, recipe.lesson.temperature, recipe.weight_bits, recipe.patience,
       describe(recipe.settings), describe(training), describe(dev), model);
 }
 

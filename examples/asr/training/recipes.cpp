@@ -109,6 +109,11 @@ class workshop {
     teacher_ = {log_posteriors(replicas, training_, processes_of(settings_)), how};
   }
 
+  /// Computes with rounded weights from here on.
+  void round_in_passes(std::vector<ernn::train::quantised_weight> weights) {
+    replicas_.round_in_passes(std::move(weights));
+  }
+
   record_keeper& keeper() { return keeper_; }
 
   /// The model in the library's layout with its decoder tuned.
@@ -283,6 +288,7 @@ compressed_models compress(const float_model& dense, const dataset& training, co
   if (recipe.lesson.weight > 0) shop.learn_from(dense, recipe.lesson);
   if (!from_scratch) draw(shop, *method, recipe);
   method->fix();
+  if (recipe.weight_bits > 0) shop.round_in_passes(quantised_weights(model, shape, recipe.weight_bits));
   shop.train_to_best("retraining", recipe.retraining, recipe.patience, hooks_of(*method), method->parts());
   result.compressed = shop.finished(shape);
   progress.remove();

@@ -43,6 +43,7 @@ struct compression_recipe {
   double first_rho = 1e-3;   ///< of ADMM, in the first round, rising geometrically to
   double last_rho = 1e-1;
   schedule retraining;
+  int weight_bits = 0;  ///< of the weights while retraining, rounded as fixed-point kernels have them; 0: not rounded
   distillation lesson;  ///< from the dense model, all along
   int patience = 3;     ///< as in `dense_recipe`, of the retraining
   training_settings settings;
@@ -51,6 +52,7 @@ struct compression_recipe {
 /// Smaller forms of one dense model. Pruned matrices stay dense, with zeros.
 struct compressed_models {
   ernn::io::float_model projected;  ///< the dense weights put where they shall be, and no more: what is to be beaten
+  /// Unrounded: explore::quantise with weights of as many bits gives the numbers that were retrained with.
   ernn::io::float_model compressed;
 };
 

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <string_view>
 
 #include "ernn/io/kernel_weights.hpp"
+#include "ernn/io/weight_format.hpp"
 
 namespace ernn::explore {
 
@@ -16,34 +16,22 @@ namespace detail {
 struct peak_finder {
   const float* next;
   double peak = 0;
-  double limit = 0;  ///< the largest number of the format
 
   template <class Number>
   void number(const Number& /*x*/) {
-    see<Number>(static_cast<double>(*next++));
+    see(static_cast<double>(*next++));
   }
   template <class Weight, int BlockSize>
   void block(const array<Weight, BlockSize>& /*spectrum*/) {
     array<double, BlockSize> first_column;
     for (double& x : first_column.data) x = static_cast<double>(*next++);
     const auto spectrum = real_fft<double>(first_column);
-    for (const double x : spectrum.data) see<Weight>(x);
+    for (const double x : spectrum.data) see(x);
   }
 
  private:
-  template <class Number>
-  void see(double x) {
-    peak = std::max(peak, std::abs(x));
-    limit = static_cast<double>(Number::highest());
-  }
+  void see(double x) { peak = std::max(peak, std::abs(x)); }
 };
-
-/// Smallest exponent with peak <= limit * 2^exponent, but not below `lowest`.
-inline int scale_of_peak(double peak, double limit, int lowest) {
-  int scale = lowest;
-  while (std::ldexp(limit, scale) < peak) ++scale;
-  return scale;
-}
 
 }  // namespace detail
 
@@ -77,21 +65,7 @@ network_scales find_scales(const io::float_model& model, std::string_view file) 
     const io::parameter& which = scales.parameters[n];
     detail::peak_finder finder{io::values_of(model.weights, which).data()};
     (io::visit_numbers(parts, finder), ...);
-
-    int lowest = 0, highest = 0;  // vectors have no scale
-    if (io::scale_of(formats, which) != nullptr) {
-      const bool is_output = kind == io::parameter_kind::output_weight;
-      lowest = is_output ? formats.output.formats.lowest_scale : formats.layers[layer].formats.lowest_scale;
-      highest = is_output ? formats.output.formats.highest_scale : formats.layers[layer].formats.highest_scale;
-    }
-    scales.exponents[n] = detail::scale_of_peak(finder.peak, finder.limit, lowest);
-    if (scales.exponents[n] > highest) {
-      throw io::error(io::join(file, ": tensor ", io::in_quotes(which.name), " must not exceed ",
-                               std::ldexp(finder.limit, highest), " in its format ",
-                               io::to_string(io::format_of(formats, which)), ", but reaches ", finder.peak,
-                               ". Train with weight decay or gradient clipping, or choose a format with more integer "
-                               "bits."));
-    }
+    scales.exponents[n] = io::scale_of_peak(finder.peak, io::weight_format_of(formats, which), file, which.name);
   });
   return scales;
 }

@@ -6,7 +6,10 @@
 #include <cstddef>
 #include <future>
 #include <memory>
+#include <utility>
 #include <vector>
+
+#include "ernn/train/quantised_weights.hpp"
 
 namespace ernn::train {
 
@@ -53,6 +56,10 @@ class module_replicas {
   /// The module that the replicas share their parameters with.
   Holder& module() { return replicas_[0]; }
 
+  /// From here on all replicas compute with these weights of the module rounded; between two passes they are as the
+  /// optimiser left them.
+  void round_in_passes(std::vector<quantised_weight> weights) { quantised_ = std::move(weights); }
+
   /// Makes the module's gradients those of the sum of all parts' losses.
   ///
   /// \param loss  (Holder& replica, std::size_t index) -> scalar tensor, called on one thread per replica
@@ -60,6 +67,7 @@ class module_replicas {
   template <class Loss>
   double backward(const Loss& loss) {
     std::vector<double> losses(size());
+    const rounded_while_alive rounded(quantised_);
     run_at_once(size(), [&](std::size_t index) {
       replicas_[index]->zero_grad();
       const torch::Tensor value = loss(replicas_[index], index);
@@ -78,6 +86,7 @@ class module_replicas {
   /// Calls task(replica, index) on one thread per replica, without gradients.
   template <class Task>
   void evaluate(const Task& task) {
+    const rounded_while_alive rounded(quantised_);
     run_at_once(size(), [&](std::size_t index) {
       const torch::NoGradGuard no_gradient;  // of this thread
       task(replicas_[index], index);
@@ -96,6 +105,7 @@ class module_replicas {
   }
 
   std::vector<Holder> replicas_;
+  std::vector<quantised_weight> quantised_;
 };
 
 }  // namespace ernn::train

@@ -107,4 +107,5 @@ TEST_CASE_FIXTURE(small_task, "what cannot be meant is refused in a sentence") {
   CHECK(contains(quantise(folder, {"--budget", "1"}), "--budget requires"));
   CHECK(contains(quantise(folder, search({})), "requires --budget"));
   CHECK(contains(quantise(folder, search({"--budget", "1", "--bits", "8"})), "excludes"));
+  CHECK(contains(quantise(folder, search({"--budget", "1", "--weight-bits", "8"})), "excludes"));
 }

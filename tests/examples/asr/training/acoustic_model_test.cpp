@@ -7,9 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "asr/kernels/built_in_networks.hpp"
+#include "asr/kernels/load_kernel.hpp"
+#include "ernn/core/transform/inverse_real_fft.hpp"
+#include "ernn/explore/bit_widths.hpp"
 #include "ernn/io/circulant.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/train/circulant_weights.hpp"
+#include "ernn/train/module_replicas.hpp"
 
 namespace {
 
@@ -198,4 +203,42 @@ TEST_CASE("networks that cannot be trained are refused in a sentence") {
   shape = shape_of({cell_kind::lstm, 2});
   shape.layers[1].input_size = 12;
   CHECK(message_of(shape).find("input_size must be 16") != std::string::npos);
+}
+
+TEST_CASE("rounded passes have the numbers that the saved model's kernel has, bit by bit") {
+  const network_shape& shape = built_in_networks().back().configuration.shape;  // blocks of 8, compiled for 12 bits
+  torch::manual_seed(1);
+  const acoustic_model model(shape);
+  ernn::train::project_weights(find_circulant_weights(*model, circulant_structures(shape)));
+  ernn::train::module_replicas<acoustic_model> replicas(model, 1);
+  replicas.round_in_passes(quantised_weights(model, shape, 12));
+  const auto fixed =
+      quantise({shape, weights_of(model, shape), {}}, ernn::explore::uniform_widths(12), "saved model").model;
+
+  replicas.evaluate([&](acoustic_model& rounded, std::size_t) {
+    for (const ernn::io::parameter& entry : ernn::io::parameters_of(shape)) {
+      CAPTURE(entry.name);
+      const torch::Tensor seen = rounded->named_parameters()[entry.name];
+      const int* const scale = ernn::io::scale_of(fixed, entry);
+      const int last_bit = (scale == nullptr ? 0 : *scale) - ernn::io::format_of(fixed, entry).fraction_bits();
+      std::vector<float> kept;
+      const auto& raw = ernn::io::values_of(fixed.weights, entry);
+      const std::size_t block = entry.shape.size() == 3 ? 8 : 1;
+      for (std::size_t first = 0; first < raw.size(); first += block) {
+        ernn::array<double, 8> spectrum = {};
+        for (std::size_t k = 0; k < block; ++k)
+          spectrum.data[k] = std::ldexp(static_cast<double>(raw[first + k]), last_bit);
+        const auto column = block == 8 ? ernn::inverse_real_fft<double>(spectrum) : spectrum;
+        for (std::size_t k = 0; k < block; ++k) kept.push_back(static_cast<float>(column.data[k]));
+      }
+      const torch::Tensor numbers = torch::tensor(kept);
+      if (block == 1) {
+        CHECK(torch::equal(seen, numbers.view(seen.sizes())));
+      } else {
+        const std::vector<std::int64_t> blocks(entry.shape.begin(), entry.shape.end());
+        CHECK(torch::equal(seen,
+                           ernn::train::dense_from_first_columns(numbers.view(blocks), seen.size(0), seen.size(1))));
+      }
+    }
+  });
 }
