@@ -1,5 +1,7 @@
 #include "asr/study/plan.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -44,6 +46,13 @@ const std::vector<study_variant>& variants() {
   return all;
 }
 
+const std::vector<int> narrow_widths = {6, 5};
+
+/// Retraining with rounded weights: of interest where so many bits are measured.
+study_variant rounded_to(int bits) {
+  return {fmt::format("rounded to {} bits", bits), {"--weight-bits", std::to_string(bits)}};
+}
+
 const std::vector<int> all_widths = {16, 12, 10, 8};
 
 study_row row_of(const std::string& corpus, const study_network& network, const std::string& method = "dense",
@@ -65,8 +74,20 @@ study_row pruned(const std::string& corpus, const study_network& network, double
 
 study_row variant_of(study_row row, const std::string& variant) {
   row.variant = variant;
-  row.bits = {};
+  row.bits = row.weight_bits = {};
   return row;
+}
+
+/// Trained plainly and with rounded weights, measured with these. Fewer bits for all numbers would tell nothing of
+/// weights: features of 6 bits have steps of a quarter of their deviation.
+std::vector<study_row> narrow_weights(study_row row) {
+  row.weight_bits = narrow_widths;
+  std::vector<study_row> result = {row};
+  for (const int bits : narrow_widths) {
+    result.push_back(variant_of(row, rounded_to(bits).name));
+    result.back().weight_bits = {bits};
+  }
+  return result;
 }
 
 /// The densities whose models in ESE's form take about as many bits as circulant ones with blocks of 4, 8 and 16.
@@ -129,7 +150,7 @@ rows all_variants(const std::string& corpus, const study_network& network, int b
 rows with_seed(rows of, std::uint64_t seed) {
   for (study_row& row : of) {
     row.seed = seed;
-    row.bits = {};
+    row.bits = row.weight_bits = {};
   }
   return of;
 }
@@ -157,7 +178,12 @@ const study_corpus& find_study_corpus(std::string_view name) {
 }
 
 const study_variant& find_study_variant(std::string_view name) {
-  return find(variants(), name, "variant");
+  static const std::vector<study_variant> all = [] {
+    std::vector<study_variant> both = variants();
+    std::ranges::transform(narrow_widths, std::back_inserter(both), rounded_to);
+    return both;
+  }();
+  return find(all, name, "variant");
 }
 
 int epochs_of(const study_row& row) {
@@ -184,8 +210,9 @@ std::vector<study_row> quick_plan() {
   const std::string corpus = "synthetic-30";
   const study_network lstm = small_lstm, gru = {"gru", 2, 128, 0, false};
   rows plan = {row_of(corpus, lstm)};
-  add(plan, {row_of(corpus, lstm, "admm", {8, 8}, {12, 8}), row_of(corpus, lstm, "admm", {4, 4}),
-             row_of(corpus, lstm, "direct", {8, 8}), pruned(corpus, lstm, densities[1])});
+  add(plan, narrow_weights(row_of(corpus, lstm, "admm", {8, 8}, {12, 8})));
+  add(plan, {row_of(corpus, lstm, "admm", {4, 4}), row_of(corpus, lstm, "direct", {8, 8}),
+             pruned(corpus, lstm, densities[1])});
   add(plan, {row_of(corpus, gru), row_of(corpus, gru, "admm", {8, 8})});
   add(plan, {row_of(corpus, lstm, "admm", {8, 16})});
   return plan;

@@ -25,7 +25,7 @@ it, the seed, the time and the date, every epoch and every round of ADMM.
 PER is the phone error rate of the test split, by Viterbi decoding with a phone bigram whose settings are tuned on the dev
 split. Differences are in points from the dense model with the same seed; "published" is what E-RNN lost on TIMIT (Tables I
 and II). Stored bits are those of 12-bit weights; of pruned matrices in ESE's form, with indices and column pointers. Figures in
-fixed point are those of the bit-exact kernel.
+fixed point are those of the bit-exact kernel; "weights 6" has 12 bits for all but weights, biases and peepholes.
 )";
 
 std::string signed_points(const std::optional<double>& points) {
@@ -39,20 +39,43 @@ std::string rates_of(const study_summary& summary) {
                      high.phone_error_rate, summary.seeds);
 }
 
-std::string fixed_point_of(const study_result& result, int bits) {
-  const auto rate = result.fixed_phone_error_rate.find(bits);
+std::string fixed_point_of(const study_result& result, const std::string& rounding) {
+  const auto rate = result.fixed_phone_error_rate.find(rounding);
   if (rate != result.fixed_phone_error_rate.end()) return fmt::format("{:.2f}", rate->second);
-  return result.not_in_fixed_point.contains(bits) ? "refused" : "";
+  return result.not_in_fixed_point.contains(rounding) ? "refused" : "";
 }
 
-void add_row(std::string& text, const study_summary& summary) {
+void add_row(std::string& text, const study_summary& summary, const std::vector<std::string>& roundings) {
   const study_result& first = summary.results.front();
   text += fmt::format("| {} | {} | {} | {} | {} | {:.0f} |", summary.method, rates_of(summary),
                       first.row.is_dense() && first.row.variant.empty() ? "" : signed_points(summary.degradation),
                       signed_points(published_degradation(summary.row)), first.parameters,
                       static_cast<double>(first.stored_bits) / 1000);
-  for (const int bits : {16, 12, 10, 8}) text += fmt::format(" {} |", fixed_point_of(first, bits));
+  for (const std::string& rounding : roundings) text += fmt::format(" {} |", fixed_point_of(first, rounding));
   text += fmt::format(" {:.1f} |\n", first.record.seconds / 60);
+}
+
+/// Names of the roundings that a table has columns for: whatever was measured, beside those that most rows have.
+std::vector<std::string> roundings_of(const std::vector<study_summary>& table) {
+  std::vector<std::string> names = {"16", "12", "10", "8"};
+  for (const study_summary& summary : table) {
+    for (const auto& [name, rate] : summary.results.front().fixed_phone_error_rate) {
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+  }
+  return names;
+}
+
+std::string table_of(const std::vector<study_summary>& table) {
+  const std::vector<std::string> roundings = roundings_of(table);
+  std::string head = "| training | PER % | difference | published | parameters | kbit stored |";
+  for (const std::string& rounding : roundings) head += fmt::format(" {} bits |", rounding);
+  head += " minutes |";
+  std::string text = head + "\n|";
+  for (auto columns = std::ranges::count(head, '|') - 1; columns > 0; --columns) text += "---|";
+  text += "\n";
+  for (const study_summary& summary : table) add_row(text, summary, roundings);
+  return text;
 }
 
 std::string tables(const std::vector<study_summary>& summaries) {
@@ -61,13 +84,11 @@ std::string tables(const std::vector<study_summary>& summaries) {
   for (const study_summary& head : summaries) {
     const std::string title = fmt::format("{}, {}", name_of(head.network), head.corpus);
     if (!done.insert(title).second) continue;
-    text += fmt::format(
-        "\n### {}\n\n| training | PER % | difference | published | parameters | kbit stored | 16 bits | 12 bits | "
-        "10 bits | 8 bits | minutes |\n|---|---|---|---|---|---|---|---|---|---|---|\n",
-        title);
-    for (const study_summary& summary : summaries) {
-      if (summary.corpus == head.corpus && summary.network == head.network) add_row(text, summary);
-    }
+    std::vector<study_summary> table;
+    std::ranges::copy_if(summaries, std::back_inserter(table), [&](const study_summary& summary) {
+      return summary.corpus == head.corpus && summary.network == head.network;
+    });
+    text += fmt::format("\n### {}\n\n", title) + table_of(table);
   }
   return text;
 }

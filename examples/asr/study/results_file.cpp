@@ -28,7 +28,8 @@ json to_json(const study_row& row) {
           {"density", row.density},
           {"variant", row.variant},
           {"seed", row.seed},
-          {"bits", row.bits}};
+          {"bits", row.bits},
+          {"weight_bits", row.weight_bits}};
 }
 
 study_row row_from(const json& object) {
@@ -42,13 +43,14 @@ study_row row_from(const json& object) {
   row.variant = object.at("variant");
   row.seed = object.at("seed");
   row.bits = object.at("bits").get<std::vector<int>>();
+  row.weight_bits = object.value("weight_bits", std::vector<int>());  // results from before had none
   return row;
 }
 
 json to_json(const study_result& result) {
   json fixed = json::object();
-  for (const auto& [bits, rate] : result.fixed_phone_error_rate) fixed[std::to_string(bits)] = rate;
-  for (const auto& [bits, reason] : result.not_in_fixed_point) fixed[std::to_string(bits)] = reason;
+  for (const auto& [rounding, rate] : result.fixed_phone_error_rate) fixed[rounding] = rate;
+  for (const auto& [rounding, reason] : result.not_in_fixed_point) fixed[rounding] = reason;
   return {{"row", to_json(result.row)},
           {"per", result.phone_error_rate},
           {"fixed_per", fixed},
@@ -64,11 +66,11 @@ study_result result_from(const json& object) {
   study_result result;
   result.row = row_from(object.at("row"));
   result.phone_error_rate = object.at("per");
-  for (const auto& [bits, value] : object.at("fixed_per").items()) {
+  for (const auto& [rounding, value] : object.at("fixed_per").items()) {
     if (value.is_string()) {
-      result.not_in_fixed_point[std::stoi(bits)] = value;
+      result.not_in_fixed_point[rounding] = value;
     } else {
-      result.fixed_phone_error_rate[std::stoi(bits)] = value;
+      result.fixed_phone_error_rate[rounding] = value;
     }
   }
   result.parameters = object.at("parameters");

@@ -15,13 +15,13 @@ namespace asr {
 /// A row that is done.
 struct study_result {
   study_row row;
-  std::vector<std::string> commands;              ///< that made it, in order
-  std::string date;                               ///< of its end, UTC: "2026-11-24 09:30"
-  std::string machine;                            ///< processor and number of cores
-  training_record record;                         ///< of its own training
-  double phone_error_rate = 0;                    ///< percent of the test split, in floating point
-  std::map<int, double> fixed_phone_error_rate;   ///< by bits, of the bit-exact kernel
-  std::map<int, std::string> not_in_fixed_point;  ///< by bits: why there is none
+  std::vector<std::string> commands;                      ///< that made it, in order
+  std::string date;                                       ///< of its end, UTC: "2026-11-24 09:30"
+  std::string machine;                                    ///< processor and number of cores
+  training_record record;                                 ///< of its own training
+  double phone_error_rate = 0;                            ///< percent of the test split, in floating point
+  std::map<std::string, double> fixed_phone_error_rate;   ///< by the rounding's name, of the bit-exact kernel
+  std::map<std::string, std::string> not_in_fixed_point;  ///< likewise: why there is none
   std::uint64_t parameters = 0;
   std::uint64_t stored_bits = 0;  ///< with weights of 12 bits, the indices of pruned ones included
 };

@@ -93,11 +93,15 @@ row_steps steps_of(const study_row& row, const study_places& places) {
   const std::filesystem::path model = steps.training.back().output;
   steps.record = file_of(row, places, ".record.json");
   steps.evaluation = evaluation_step(model, steps.corpus);
-  for (const int bits : row.bits) {
-    const std::filesystem::path rounded = file_of(row, places, ernn::io::join(".", bits, "bits.safetensors"));
-    steps.quantisation[bits] = {
-        {"quantise", "--model", model.string(), "--bits", std::to_string(bits), "--out", rounded.string()}, rounded};
-    steps.fixed[bits] = evaluation_step(rounded, steps.corpus);
+  for (const auto& [name, how] : roundings_of(row)) {
+    std::string ending = "." + name + "bits.safetensors";
+    std::ranges::replace(ending, ' ', '_');
+    const std::filesystem::path rounded = file_of(row, places, ending);
+    arguments words = {"quantise", "--model", model.string()};
+    append(words, how);
+    append(words, {"--out", rounded.string()});
+    steps.quantisation[name] = {words, rounded};
+    steps.fixed[name] = evaluation_step(rounded, steps.corpus);
   }
   return steps;
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "asr/steps/program_step.hpp"
@@ -20,11 +21,11 @@ struct study_places {
 /// What has to be done for a row, step by step: the command lines and what they leave behind.
 struct row_steps {
   program_step corpus;
-  std::vector<program_step> training;        ///< the dense model, and the compressed one
-  std::filesystem::path record;              ///< of the row's own training
-  program_step evaluation;                   ///< in floating point, on the test split
-  std::map<int, program_step> quantisation;  ///< by bits
-  std::map<int, program_step> fixed;         ///< their evaluations
+  std::vector<program_step> training;                ///< the dense model, and the compressed one
+  std::filesystem::path record;                      ///< of the row's own training
+  program_step evaluation;                           ///< in floating point, on the test split
+  std::map<std::string, program_step> quantisation;  ///< by the names of the row's roundings
+  std::map<std::string, program_step> fixed;         ///< their evaluations
 };
 
 row_steps steps_of(const study_row& row, const study_places& places);

@@ -44,19 +44,18 @@ ernn::io::network_shape shape_of(const study_network& network) {
   return shape;
 }
 
-/// In fixed point of some bits.
-void measure_fixed(int bits, const row_steps& steps, const run_step& run, study_result& result) {
+void measure_fixed(const std::string& rounding, const row_steps& steps, const run_step& run, study_result& result) {
   try {
-    run(steps.quantisation.at(bits));
-    run(steps.fixed.at(bits));
+    run(steps.quantisation.at(rounding));
+    run(steps.fixed.at(rounding));
   } catch (const std::runtime_error& failure) {
     if (asked_to_end()) throw;
-    result.not_in_fixed_point[bits] = failure.what();
+    result.not_in_fixed_point[rounding] = failure.what();
     return;
   }
-  result.fixed_phone_error_rate[bits] = read_json(steps.fixed.at(bits).output).at("models").at("row").at("per");
-  result.commands.push_back(command_of(steps.quantisation.at(bits)));
-  result.commands.push_back(command_of(steps.fixed.at(bits)));
+  result.fixed_phone_error_rate[rounding] = read_json(steps.fixed.at(rounding).output).at("models").at("row").at("per");
+  result.commands.push_back(command_of(steps.quantisation.at(rounding)));
+  result.commands.push_back(command_of(steps.fixed.at(rounding)));
 }
 
 }  // namespace
@@ -78,7 +77,7 @@ study_result measure(const study_row& row, const study_places& places, const run
     run(step);
     result.commands.push_back(command_of(step));
   }
-  for (const int bits : row.bits) measure_fixed(bits, steps, run, result);
+  for (const study_rounding& rounding : roundings_of(row)) measure_fixed(rounding.name, steps, run, result);
   const auto evaluation = read_json(steps.evaluation.output).at("models").at("row");
   result.phone_error_rate = evaluation.at("per");
   result.parameters = evaluation.at("parameters");

@@ -32,6 +32,15 @@ std::string name_of(const study_row& row) {
   return name;
 }
 
+std::vector<study_rounding> roundings_of(const study_row& row) {
+  std::vector<study_rounding> roundings;
+  for (const int bits : row.bits) roundings.push_back({std::to_string(bits), {"--bits", std::to_string(bits)}});
+  for (const int bits : row.weight_bits) {
+    roundings.push_back({fmt::format("weights {}", bits), {"--bits", "12", "--weight-bits", std::to_string(bits)}});
+  }
+  return roundings;
+}
+
 study_row dense_of(const study_row& row) {
   study_row dense;
   dense.corpus = row.corpus;

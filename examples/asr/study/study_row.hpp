@@ -27,7 +27,8 @@ struct study_row {
   double density = 0;            ///< of pruned models
   std::string variant = {};      ///< by its name in `study_variants`; empty: the plain recipe
   std::uint64_t seed = 1;
-  std::vector<int> bits = {};  ///< also measured in fixed point of so many
+  std::vector<int> bits = {};         ///< also measured in fixed point of so many
+  std::vector<int> weight_bits = {};  ///< and in 12 bits with so many for the weights
 
   bool is_dense() const { return method == "dense"; }
   friend bool operator==(const study_row&, const study_row&) = default;
@@ -41,6 +42,15 @@ std::string method_of(const study_row& row);
 
 /// A name for files and for finding the row in the results; rows have different names.
 std::string name_of(const study_row& row);
+
+/// A way of rounding a model to fixed point.
+struct study_rounding {
+  std::string name;                    ///< "12", or "weights 6"
+  std::vector<std::string> arguments;  ///< of `ernn quantise`
+};
+
+/// The row's, in the order of its bits.
+std::vector<study_rounding> roundings_of(const study_row& row);
 
 /// The dense row that a compressed one begins with: of the plain recipe.
 study_row dense_of(const study_row& row);

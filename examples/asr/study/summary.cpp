@@ -51,7 +51,7 @@ std::optional<double> difference(const study_summary* first, const study_summary
 std::optional<double> cost_of_twelve_bits(const study_summary* of) {
   std::vector<double> differences;
   for (const study_result& result : of == nullptr ? std::vector<study_result>() : of->results) {
-    const auto fixed = result.fixed_phone_error_rate.find(12);
+    const auto fixed = result.fixed_phone_error_rate.find("12");
     if (fixed != result.fixed_phone_error_rate.end()) differences.push_back(fixed->second - result.phone_error_rate);
   }
   return mean_if_any(differences);

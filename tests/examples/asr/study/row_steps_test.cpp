@@ -42,6 +42,7 @@ TEST_CASE("a compressed row: corpus, dense model, compression, evaluation, and t
   row.blocks = {8, 16};
   row.seed = 3;
   row.bits = {12};
+  row.weight_bits = {6};
   const row_steps steps = steps_of(row, places);
   CHECK(command_of(steps.corpus).starts_with("ernn synthesise --sentences sentences.txt --minutes 150"));
   REQUIRE(steps.training.size() == 2);
@@ -52,8 +53,9 @@ TEST_CASE("a compressed row: corpus, dense model, compression, evaluation, and t
   CHECK(holds(compressed, "--method admm --block 8 16 "));
   CHECK(holds(compressed, "--seed 3"));
   CHECK(holds(command_of(steps.evaluation), "row=" + steps.training[1].output.string()));
-  CHECK(holds(command_of(steps.quantisation.at(12)), "--bits 12"));
-  CHECK(holds(command_of(steps.fixed.at(12)), steps.quantisation.at(12).output.string()));
+  CHECK(holds(command_of(steps.quantisation.at("12")), "--bits 12"));
+  CHECK(holds(command_of(steps.quantisation.at("weights 6")), "--bits 12 --weight-bits 6 --out "));
+  CHECK(holds(command_of(steps.fixed.at("12")), steps.quantisation.at("12").output.string()));
 }
 
 TEST_CASE("all methods have as many epochs, the dense model's included, by the recipe of their corpus") {

@@ -24,6 +24,7 @@ study_row row_of(const std::string& method, std::uint64_t seed) {
   if (method == "admm") {
     row.blocks = {8, 8};
     row.bits = {12, 8};
+    row.weight_bits = {6};
   }
   return row;
 }
@@ -78,10 +79,10 @@ TEST_CASE("a study does what is missing, once, and its page says what came of it
   REQUIRE(all.size() == 4);
   CHECK(all[1].row == plan[1]);
   CHECK(all[1].phone_error_rate == doctest::Approx(20.25));
-  CHECK(all[1].fixed_phone_error_rate.at(12) == doctest::Approx(20.3));
-  CHECK(all[1].not_in_fixed_point.contains(8));
+  CHECK(all[1].fixed_phone_error_rate.at("12") == doctest::Approx(20.3));
+  CHECK(all[1].not_in_fixed_point.contains("8"));
   CHECK(all[1].record.rounds.back().value == doctest::Approx(0.1));
-  CHECK(all[1].commands.size() == 6);
+  CHECK(all[1].commands.size() == 8);
   CHECK(all[1].date.size() == 16);
 
   const auto summaries = summaries_of(all);
@@ -93,7 +94,10 @@ TEST_CASE("a study does what is missing, once, and its page says what came of it
 
   const std::string page = report_text(all, {"accuracy/a.svg"}, "A note.\n");
   const auto has = [&](const std::string& part) { return page.find(part) != std::string::npos; };
-  CHECK(has("| admm 8-8 | 20.75 (20.25 to 21.25, 2 seeds) | +0.25 | +0.48 | 1000 | 3 |  | 20.30 |  | refused | 1.5 |"));
+  CHECK(
+      has("| admm 8-8 | 20.75 (20.25 to 21.25, 2 seeds) | +0.25 | +0.48 | 1000 | 3 |  | 20.30 |  | refused | 20.25 | "
+          "1.5 |"));
+  CHECK(has("| 8 bits | weights 6 bits | minutes |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n"));
   CHECK(has("| ADMM, blocks of 8: above dense | 0.3 | +0.25 | reached |"));
   CHECK(has("| ADMM, blocks of 16: above dense | 0.6 |  | not yet |"));
   CHECK(has("A note."));
