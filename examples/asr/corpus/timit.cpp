@@ -32,6 +32,12 @@ constexpr std::array<std::string_view, 24> core_test_speakers = {
     "MDAB0", "MWBT0", "FELC0", "MTAS1", "MWEW0", "FPAS0", "MJMP0", "MLNT0", "FPKT0", "MLLL0", "MTLS0", "FJLM0",
     "MBPM0", "MKLT0", "FNLP0", "MCMJ0", "MJDH0", "FMGD0", "MGRT0", "MNJM0", "FDHC0", "MJLN0", "MPAM0", "FMLD0"};
 
+constexpr std::array<std::string_view, 50> development_speakers = {
+    "FAKS0", "FDAC1", "FJEM0", "MGWT0", "MJAR0", "MMDB1", "MMDM2", "MPDF0", "FCMH0", "FKMS0", "MBDG0", "MBWM0", "MCSH0",
+    "FADG0", "FDMS0", "FEDW0", "MGJF0", "MGLB0", "MRTK0", "MTAA0", "MTDT0", "MTHC0", "MWJG0", "FNMR0", "FREW0", "FSEM0",
+    "MBNS0", "MMJR0", "MDLS0", "MDLF0", "MDVC0", "MERS0", "FMAH0", "FDRW0", "MRCS0", "MRJM4", "FCAL1", "MMWH0", "FJSJ0",
+    "MAJC0", "MJSW0", "MREB0", "FGJD0", "FJMG0", "MROA0", "MTEB0", "MJFC0", "MRJR0", "FMML0", "MRWS1"};
+
 std::string upper_case(std::string text) {
   for (char& character : text) character = static_cast<char>(std::toupper(static_cast<unsigned char>(character)));
   return text;
@@ -52,10 +58,14 @@ std::vector<files::path> folders_in(const files::path& folder) {
   return folders;
 }
 
-split split_of(const std::string& part, const std::string& speaker) {
+/// Nothing for those speakers of TEST that no split has.
+std::optional<split> split_of(const std::string& part, const std::string& speaker) {
+  const auto is_of = [&](std::span<const std::string_view> speakers) {
+    return std::ranges::find(speakers, speaker) != speakers.end();
+  };
   if (part == "TRAIN") return split::train;
-  const auto* const end = core_test_speakers.end();
-  return std::find(core_test_speakers.begin(), end, speaker) != end ? split::test : split::dev;
+  if (is_of(core_test_speakers)) return split::test;
+  return is_of(development_speakers) ? std::optional(split::dev) : std::nullopt;
 }
 
 std::vector<timed_phone> read_phones(const files::path& file, const std::vector<std::string>& names) {
@@ -119,6 +129,14 @@ std::optional<std::string> fold_timit_phone(std::string_view symbol) {
   return is_phone ? std::optional(std::string(symbol)) : std::nullopt;
 }
 
+std::span<const std::string_view> timit_core_test_speakers() {
+  return core_test_speakers;
+}
+
+std::span<const std::string_view> timit_development_speakers() {
+  return development_speakers;
+}
+
 corpus read_timit(const files::path& directory, bad_recordings& bad) {
   corpus data;
   data.origin = "TIMIT: read American English, 61 phones folded to 39, aligned by hand.";
@@ -129,10 +147,12 @@ corpus read_timit(const files::path& directory, bad_recordings& bad) {
     if (name != "TRAIN" && name != "TEST") continue;
     for (const files::path& region : folders_in(part)) {
       for (const files::path& speaker : folders_in(region)) {
+        const auto of = split_of(name, upper_case(speaker.filename().string()));
+        if (!of) continue;
         for (const files::path& file : entries_of(speaker)) {
           const bool is_phones = upper_case(file.extension().string()) == ".PHN";
           if (!is_phones || upper_case(file.stem().string()).starts_with("SA")) continue;
-          bad.attempt([&] { read_sentence(file, split_of(name, upper_case(speaker.filename().string())), data); });
+          bad.attempt([&] { read_sentence(file, *of, data); });
         }
       }
     }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "examples/asr/corpus/recorded_folder.hpp"
@@ -62,6 +63,39 @@ TEST_CASE("TIMIT's sentences become a corpus, aligned by hand, its speakers in t
   CHECK(find("FADG0-SI649").part == asr::split::dev);
   CHECK(find("FCJF0-SI1027").segments == std::vector<std::uint8_t>{0, 1, 0});  // sil, aa, sil
   CHECK(find("FCJF0-SI1027").frames == 23);                                    // (4000 - 400) / 160 + 1
+}
+
+TEST_CASE("the core test set has 24 speakers and 192 sentences, the development set 50 speakers, and others none") {
+  std::set<std::string_view> speakers;
+  for (const auto& group : {asr::timit_core_test_speakers(), asr::timit_development_speakers()}) {
+    speakers.insert(group.begin(), group.end());
+  }
+  CHECK(asr::timit_core_test_speakers().size() == 24);
+  CHECK(asr::timit_development_speakers().size() == 50);
+  CHECK(speakers.size() == 74);
+  CHECK(!speakers.contains("MSJS1"));  // of TEST's 168 speakers, but in neither set
+  speakers.insert("MSJS1");
+
+  const recorded_folder folder;
+  folder.record("sound.wav", 1000);
+  folder.write("phones", "0 500 h#\n500 1000 aa\n");
+  // Everyone reads two sentences that all read, three of one's own and five that some share.
+  for (const std::string_view speaker : speakers) {
+    const auto directory = folder / ("TEST/DR1/" + std::string(speaker));
+    std::filesystem::create_directories(directory);
+    for (const char* sentence : {"SA1", "SA2", "SI1", "SI2", "SI3", "SX1", "SX2", "SX3", "SX4", "SX5"}) {
+      std::filesystem::create_hard_link(folder / "sound.wav", directory / (std::string(sentence) + ".WAV"));
+      std::filesystem::create_hard_link(folder / "phones", directory / (std::string(sentence) + ".PHN"));
+    }
+  }
+  asr::bad_recordings bad;
+  const asr::corpus data = asr::read_timit(folder / "", bad);
+  const auto sentences = [&](asr::split part) {
+    return std::ranges::count(data.utterances, part, &asr::corpus_utterance::part);
+  };
+  CHECK(sentences(asr::split::test) == 192);
+  CHECK(sentences(asr::split::dev) == 400);
+  CHECK(data.utterances.size() == 592);
 }
 
 TEST_CASE("bad sentences are named, and skipped on request only") {
