@@ -118,6 +118,8 @@ void add_emit_command(CLI::App& app) {
       ->add_option("--frames-per-second", options->wish.frames_per_second,
                    "Enough: the least hardware that reaches it; otherwise as many as the device can do")
       ->check(CLI::PositiveNumber);
+  command->add_flag("--shortest-latency", options->wish.shortest_latency,
+                    "As much hardware as shortens a frame's latency, with the frames/s that are asked for or any");
   command
       ->add_option("--streams", options->wish.streams,
                    "Sequences that are there at the same time, at most; otherwise as many as frames are in flight")

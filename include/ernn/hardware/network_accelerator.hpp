@@ -61,27 +61,36 @@ inline int shortest_layer_interval(const layer_design& design) {
   return interval;
 }
 
-/// The network's accelerator with the least hardware that begins a frame every `interval` cycles.
+/// By layer.
+inline std::vector<configuration> smallest_configurations(const network_design& design, int interval) {
+  std::vector<configuration> sizes;
+  for (const network_layer& layer : design) sizes.push_back(smallest_configuration(*layer.design, interval));
+  return sizes;
+}
+
+/// The network's accelerator with layers of these sizes, as fast as the slowest of their units.
 /// \param most_streams  that the user has; 0: any number. Fewer streams than frames in flight stretch the interval.
-inline network_accelerator build_network(const network_design& design, int interval, int most_streams) {
+inline network_accelerator build_network(const network_design& design, std::vector<configuration> sizes,
+                                         int most_streams) {
   network_accelerator built;
-  for (const network_layer& layer : design) {
-    built.inputs.push_back(layer.input);
-    built.outputs.push_back(layer.output);
+  int shortest = 1;
+  for (std::size_t n = 0; n < design.size(); ++n) {
+    built.inputs.push_back(design[n].input);
+    built.outputs.push_back(design[n].output);
+    shortest = maximum(shortest, shortest_interval(*design[n].design, sizes[n]));
   }
-  const auto build_layers = [&](int stretched) {
+  const auto build_layers = [&](int interval) {
     built.interval = 0;
     built.latency = 0;
     built.layers.clear();
-    for (const network_layer& layer : design) {
-      configuration sizes = smallest_configuration(*layer.design, interval);
-      sizes.interval = stretched;
-      built.layers.push_back(build_accelerator(layer.design, sizes));
+    for (std::size_t n = 0; n < design.size(); ++n) {
+      sizes[n].interval = interval;
+      built.layers.push_back(build_accelerator(design[n].design, sizes[n]));
       built.interval = maximum(built.interval, built.layers.back().times.interval);
       built.latency += built.layers.back().times.latency;
     }
   };
-  build_layers(interval);
+  build_layers(shortest);
   if (most_streams > 0 && built.streams() > most_streams) build_layers(ceil_divide(built.latency, most_streams));
   for (accelerator& layer : built.layers) {
     for (memory& stored : layer.memories) {

@@ -2,8 +2,10 @@
 #define ERNN_HARDWARE_UTILISATION_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "ernn/hardware/accelerator.hpp"
@@ -62,13 +64,23 @@ inline resources available(const device& target, const fill_limits& fill) {
           part(target.ff, fill.ff)};
 }
 
-/// The part of the most wanted resource: at most 1 fits.
-inline double largest_share(const resources& used, const resources& of) {
+/// DSP slices, block RAM, LUTs and flip-flops as parts of what there is.
+inline std::array<double, 4> shares(const resources& used, const resources& of) {
   const auto share = [](std::int64_t part, std::int64_t all) {
     return static_cast<double>(part) / static_cast<double>(std::max<std::int64_t>(all, 1));
   };
-  return std::max(
-      {share(used.dsp, of.dsp), share(used.bram18, of.bram18), share(used.lut, of.lut), share(used.ff, of.ff)});
+  return {share(used.dsp, of.dsp), share(used.bram18, of.bram18), share(used.lut, of.lut), share(used.ff, of.ff)};
+}
+
+/// The part of the most wanted resource: at most 1 fits.
+inline double largest_share(const resources& used, const resources& of) {
+  const std::array<double, 4> parts = shares(used, of);
+  return *std::max_element(parts.begin(), parts.end());
+}
+
+inline double sum_of_shares(const resources& used, const resources& of) {
+  const std::array<double, 4> parts = shares(used, of);
+  return std::accumulate(parts.begin(), parts.end(), 0.0);
 }
 
 /// Some compute units on a device. Where DSP slices run out, processing elements multiply in LUTs.
