@@ -27,10 +27,19 @@ void pass_on(int number) {
   if (child > 0) ::kill(child, number);
 }
 
-/// Beside the output: the command line that made it.
-std::filesystem::path mark_of(const program_step& step) {
-  std::filesystem::path file = step.output;
-  return file += ".command";
+/// Beside an output: the command line that made it.
+std::filesystem::path mark_of(std::filesystem::path output) {
+  return output += ".command";
+}
+
+/// Whether one of the files that the arguments name was made anew since the step was done: by another command line, as
+/// these steps are done once.
+bool has_newer_input(const program_step& step) {
+  const auto done = std::filesystem::last_write_time(mark_of(step.output));
+  return std::ranges::any_of(step.arguments, [&](const std::string& argument) {
+    const std::filesystem::path mark = mark_of(argument.substr(argument.find('=') + 1));  // name=file, or file
+    return std::filesystem::exists(mark) && std::filesystem::last_write_time(mark) > done;
+  });
 }
 
 /// \return  how the program ended, as waitpid says it
@@ -69,13 +78,13 @@ std::string command_of(const program_step& step) {
 }
 
 bool is_done(const program_step& step) {
-  std::ifstream mark(mark_of(step), std::ios::binary);
+  std::ifstream mark(mark_of(step.output), std::ios::binary);
   const std::string command((std::istreambuf_iterator<char>(mark)), std::istreambuf_iterator<char>());
-  return command == command_of(step) + "\n" && std::filesystem::exists(step.output);
+  return command == command_of(step) + "\n" && std::filesystem::exists(step.output) && !has_newer_input(step);
 }
 
 void mark_done(const program_step& step) {
-  ernn::io::write_file(mark_of(step), command_of(step) + "\n");
+  ernn::io::write_file(mark_of(step.output), command_of(step) + "\n");
 }
 
 step_runner::step_runner(std::filesystem::path log) : log_(std::move(log)) {
@@ -88,6 +97,10 @@ void step_runner::run(const program_step& step) const {
   std::fflush(stdout);
   const int status = run_program(step.arguments, log_);
   if (status != 0 || !std::filesystem::exists(step.output)) {
+    if (asked_to_end()) {
+      throw ernn::io::error(ernn::io::join("Interrupted in this step; run the same command again to go on from here: ",
+                                           command_of(step)));
+    }
     throw ernn::io::error(ernn::io::join(
         "This step failed, see its message above; run the same command again to go on from here: ", command_of(step)));
   }

@@ -16,7 +16,8 @@ struct program_step {
 /// The step as one would type it: "ernn train --data ...".
 std::string command_of(const program_step& step);
 
-/// Whether the output is there and was made by this very command line: `mark_done` was told.
+/// Whether the output is there and was made by this very command line, and from the inputs as they are: none of those
+/// that steps make has been made anew since. `mark_done` was told.
 bool is_done(const program_step& step);
 void mark_done(const program_step& step);
 
