@@ -36,7 +36,7 @@ auto read_json(const std::filesystem::path& path, std::string_view made_by, Use&
     // "[json.exception.out_of_range.403] key 'per' not found": what matters comes after the bracket.
     const std::string_view what = failure.what();
     throw ernn::io::error(ernn::io::join(path.string(), ": the file must be what `", made_by, "` writes, but ",
-                                         what.substr(what.find("] ") + 2), "."));
+                                         what.substr(what.find("] ") + 2), ". Remove it, and make it anew."));
   }
 }
 

@@ -52,6 +52,13 @@ TEST_CASE("the paper's steps: block size by bisection, the GRU, larger blocks ou
   CHECK(result.decisions.back().find("Chosen: GRU, blocks of 8, outside the recurrence of 16, 0.52 points worse") == 0);
 }
 
+TEST_CASE("a model that is better than the dense one is said to be") {
+  const search_limits limits = {.smallest_block_size = 1, .largest_block_size = 1, .budget = 0, .most_trials = 5};
+  const search_result result = search_model(limits, everything_fits, growing_errors{.by_gru = -0.3});
+  CHECK(result.decisions.front() == "dense GRU: 0.3 points better than dense, within the budget of 0.");
+  CHECK(result.decisions.back() == "Chosen: dense GRU, 0.3 points better than dense, after 1 trials.");
+}
+
 TEST_CASE("where errors grow with the blocks, bisection finds the largest block size in three trials at most") {
   for (const int smallest : {1, 2, 4, 8, 32}) {
     for (const int largest : {32, 64}) {

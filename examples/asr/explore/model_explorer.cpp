@@ -1,9 +1,6 @@
 #include "asr/explore/model_explorer.hpp"
 
-#include <fstream>
-#include <nlohmann/json.hpp>
-
-#include "ernn/io/error.hpp"
+#include "asr/input_files.hpp"
 
 namespace asr {
 namespace {
@@ -70,14 +67,15 @@ explored_model model_explorer::evaluate(const model_candidate& candidate, const 
   run_({{"evaluate", "--data", what_.data.string(), "--split", split, "--model", "candidate=" + model.string(), "--out",
          results.string()},
         results});
-  std::ifstream stream(results);
-  const auto row = nlohmann::ordered_json::parse(stream).at("models").at("candidate");
-  explored_model explored;
-  explored.candidate = candidate;
-  explored.phone_error_rate = row.at("per");
-  explored.parameters = row.at("parameters");
-  explored.multiplications_per_frame = row.at("multiplications_per_frame");
-  return explored;
+  return read_json(results, "ernn evaluate", [&](const auto& read) {
+    const auto& row = read.at("models").at("candidate");
+    explored_model explored;
+    explored.candidate = candidate;
+    explored.phone_error_rate = row.at("per");
+    explored.parameters = row.at("parameters");
+    explored.multiplications_per_frame = row.at("multiplications_per_frame");
+    return explored;
+  });
 }
 
 explored_model model_explorer::explore(const model_candidate& candidate) {

@@ -1,5 +1,7 @@
 #include "asr/explore/phase_one.hpp"
 
+#include <fmt/core.h>
+
 #include <algorithm>
 
 #include "ernn/explore/block_bounds.hpp"
@@ -31,6 +33,13 @@ ernn::explore::search_limits limits_of(const exploration& what, const ernn::io::
   return {*smallest, largest, what.budget, 5};
 }
 
+/// What all others are measured from.
+std::string verdict_on(const explored_model& dense) {
+  constexpr double hopeless = 90;  // percent: of models that have learnt next to nothing, none is worse than another
+  const std::string rate = fmt::format("The dense LSTM: {:.2f} % PER on the dev split", dense.phone_error_rate);
+  return rate + (dense.phone_error_rate < hopeless ? "." : ", too much to tell candidates apart. Train it longer.");
+}
+
 /// What the exhaustive search says of the other one.
 std::string comparison(const exploration_record& record) {
   if (!record.best_of_all) return "Of all candidates, none is within the budget.";
@@ -57,6 +66,7 @@ exploration_record run_phase_one(model_explorer& explorer, int features, int pho
   record.limits = limits_of(what, dense, decide);
   const explored_model baseline = explorer.explore({});
   record.dense_dev_error_rate = baseline.phone_error_rate;
+  decide(verdict_on(baseline));
 
   const auto fits = [&](const model_candidate& candidate) {
     return ernn::explore::on_chip_bits(shape_of(candidate, dense), what.bits) <= record.memory_bits;
@@ -74,6 +84,7 @@ exploration_record run_phase_one(model_explorer& explorer, int features, int pho
   record.within_budget = result.within_budget;
   if (exhaustive) {
     std::vector<ernn::explore::model_trial> trials;
+    if (record.limits.smallest_block_size == 1) trials.push_back({baseline.candidate, 0});
     for (const model_candidate& candidate : all_candidates(record.limits, fits)) {
       const bool is_known = std::ranges::count(explored, candidate, &explored_model::candidate) > 0;
       if (!is_known) trial(candidate);

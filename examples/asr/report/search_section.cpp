@@ -17,6 +17,7 @@ using json = nlohmann::ordered_json;
 std::string name_of(const json& model) {
   const std::string cell = model.at("cell") == "lstm" ? "LSTM" : "GRU";
   const int recurrent = model.at("recurrent_block"), input = model.at("input_block");
+  if (recurrent == 1 && input == 1) return "dense " + cell;
   if (recurrent == input) return fmt::format("{}, blocks of {}", cell, recurrent);
   return fmt::format("{}, blocks of {}, outside the recurrence {}", cell, recurrent, input);
 }
@@ -35,9 +36,9 @@ void add_search(report& target, const json& record, const std::filesystem::path&
   element section = target.begin_section("search", "Search of the model");
   add(section, "p",
       fmt::format("E-RNN's Phase I for {}: cell and block sizes that cost at most {} points of PER on the dev split, "
-                  "by {} trainings after the dense one.",
+                  "by {} trials beside the dense LSTM.",
                   record.at("device").get<std::string>(), record.at("budget").get<double>(),
-                  record.at("explored").size()));
+                  record.at("explored").size() - 1));
   element steps = add(section, "ol");
   for (const json& decision : record.at("decisions")) add(steps, "li", decision);
   const json& chosen = record.at("chosen");

@@ -28,6 +28,7 @@ struct model_candidate {
 
 inline std::string name_of(const model_candidate& candidate) {
   const std::string name = candidate.cell == io::cell_kind::lstm ? "LSTM" : "GRU";
+  if (candidate.recurrent_block_size == 1 && candidate.input_block_size == 1) return "dense " + name;
   if (candidate.recurrent_block_size == candidate.input_block_size) {
     return io::join(name, ", blocks of ", candidate.recurrent_block_size);
   }
@@ -67,6 +68,12 @@ inline double in_hundredths(double points) {
   return std::round(100 * points) / 100;
 }
 
+/// "0.31 points worse than dense".
+inline std::string against_dense(double degradation) {
+  const double points = in_hundredths(degradation);
+  return io::join(std::abs(points), points < 0 ? " points better" : " points worse", " than dense");
+}
+
 /// The search as it goes: trials are counted, and every decision gets its reason.
 template <class Fits, class Trial, class Say>
 class model_search {
@@ -88,8 +95,8 @@ class model_search {
       decide("Nothing within the budget of ", limits_.budget, " points: ", name_of(result_.best),
              " comes nearest and misses it by ", in_hundredths(result_.degradation - limits_.budget), ".");
     } else {
-      decide("Chosen: ", name_of(result_.best), ", ", in_hundredths(result_.degradation),
-             " points worse than dense, after ", result_.trials.size(), " trials.");
+      decide("Chosen: ", name_of(result_.best), ", ", against_dense(result_.degradation), ", after ",
+             result_.trials.size(), " trials.");
     }
     return std::move(result_);
   }
@@ -114,8 +121,8 @@ class model_search {
     const double degradation = trial_(candidate);
     result_.trials.push_back({candidate, degradation});
     const bool meets = degradation <= limits_.budget;
-    decide(name_of(candidate), ": ", in_hundredths(degradation), " points worse than dense, ",
-           meets ? "within" : "beyond", " the budget of ", limits_.budget, ".");
+    decide(name_of(candidate), ": ", against_dense(degradation), ", ", meets ? "within" : "beyond", " the budget of ",
+           limits_.budget, ".");
     if (meets) {
       accept(candidate, degradation);
     } else if (!result_.within_budget && (result_.trials.size() == 1 || degradation < result_.degradation)) {

@@ -32,6 +32,7 @@ exploration small_exploration(const std::filesystem::path& folder) {
 /// of the others, read off the names of the models; GRUs are as good as LSTMs.
 struct pretended_steps {
   std::map<std::string, int> done = {};
+  double dense = 20, worse_gru = 0;
 
   void operator()(const program_step& step) {
     if (std::filesystem::exists(step.output)) return;
@@ -41,7 +42,8 @@ struct pretended_steps {
     const std::string model = step.output.filename().string();
     int recurrent = 1, input = 1;
     std::sscanf(model.c_str() + model.find('_'), "_%d_%d", &recurrent, &input);
-    const double per = 20 + 0.1 * std::log2(recurrent) + 0.05 * std::log2(input);
+    const double per = dense + 0.1 * std::log2(recurrent) + 0.05 * std::log2(input) +
+                       (model.find("gru") == std::string::npos ? 0 : worse_gru);
     output << R"({"models": {"candidate": {"per": )" << per << R"(, "parameters": )" << 8000000 / recurrent
            << R"(, "multiplications_per_frame": )" << 8000000 / recurrent + 1000000 / input << "}}}";
   }
@@ -71,6 +73,7 @@ TEST_CASE("Phase I at the paper's size: bounds, search, test error, and nothing 
   CHECK(said == record.decisions);
   CHECK(said[0].find(
             "Lower bound: with 12 bits, the LSTM fits the 39813120 bits of memory on ku060 with blocks of 4") == 0);
+  CHECK(said[2] == "The dense LSTM: 20.00 % PER on the dev split.");
 
   const auto before = steps.done;
   const auto first = said;
@@ -88,6 +91,38 @@ TEST_CASE("Phase I at the paper's size: bounds, search, test error, and nothing 
   CHECK(json.at("chosen").at("input_block") == 16);
   CHECK(json.at("explored").size() == record.explored.size());
   CHECK(chart_of(record).content.back().name == "budget");
+}
+
+TEST_CASE("where the dense LSTM fits the device, the exhaustive search counts it, and a damaged result is named") {
+  const temporary_folder folder;
+  exploration what = small_exploration(folder.path);
+  what.hidden_size = 64;
+  what.projection_size = 0;
+  what.layers = 1;
+  what.budget = 0;
+  pretended_steps steps;
+  steps.worse_gru = 0.1;
+  steps.dense = 97;
+  model_explorer explorer(what, [&](const program_step& step) { steps(step); });
+  const auto run = [&] { return run_phase_one(explorer, 123, 45, true, [](const std::string&) {}); };
+  const exploration_record record = run();
+  CHECK(record.limits.smallest_block_size == 1);
+  REQUIRE(record.best_of_all);
+  CHECK(record.best_of_all->candidate == ernn::explore::model_candidate());
+  CHECK(record.decisions.back().find("Of all candidates, dense LSTM is the cheapest within the budget") == 0);
+
+  CHECK(record.decisions[2] ==
+        "The dense LSTM: 97.00 % PER on the dev split, too much to tell candidates apart. Train it longer.");
+
+  std::ofstream(folder.path / "dense_lstm.dev.json") << "{";
+  std::string message;
+  try {
+    run();
+  } catch (const ernn::io::error& failure) {
+    message = failure.what();
+  }
+  CHECK(message.find("dense_lstm.dev.json: the file must be what `ernn evaluate` writes") != std::string::npos);
+  CHECK(message.find("Remove it, and make it anew.") != std::string::npos);
 }
 
 TEST_CASE("a network that fits with no block size that pays is refused in a sentence") {
