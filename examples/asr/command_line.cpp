@@ -20,7 +20,26 @@ bool names_no_subcommand(const CLI::App& app, int argument_count, const char* co
   return app.get_subcommands([&](const CLI::App* command) { return command->check_name(arguments[1]); }).empty();
 }
 
+template <class Holds>
+CLI::Validator number_that(const Holds& holds, const char* must_be, const char* name) {
+  return CLI::Validator(
+      [=](const std::string& text) -> std::string {
+        double number = 0;
+        if (CLI::detail::lexical_cast(text, number) && holds(number)) return {};
+        return fmt::format("{} must be {}", text, must_be);
+      },
+      name);
+}
+
 }  // namespace
+
+CLI::Validator positive_number() {
+  return number_that([](double x) { return x > 0; }, "a number above 0", "POSITIVE");
+}
+
+CLI::Validator number_from_zero() {
+  return number_that([](double x) { return x >= 0; }, "a number of at least 0", "NONNEGATIVE");
+}
 
 CLI::Validator in_existing_directory() {
   return CLI::Validator(

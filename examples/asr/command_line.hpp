@@ -10,6 +10,10 @@ namespace asr {
 /// must exist.
 CLI::Validator in_existing_directory();
 
+/// Checks that a number is above 0, or at least 0, and says so in words: CLI11's own checks name the largest double.
+CLI::Validator positive_number();
+CLI::Validator number_from_zero();
+
 /// Runs a program made of subcommands.
 ///
 /// \param errors  where failures go, as one sentence each

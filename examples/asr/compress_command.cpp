@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "asr/command_line.hpp"
 #include "asr/dataset.hpp"
 #include "asr/training/processes.hpp"
 #include "asr/training/recipes.hpp"
@@ -92,10 +93,10 @@ void add_compress_command(CLI::App& app) {
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
   command.add_option("--first-rho", recipe.first_rho, "ADMM: weight of the penalty in the first round")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command.add_option("--last-rho", recipe.last_rho, "ADMM: weight of the penalty in the last round")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
   command
@@ -109,7 +110,7 @@ void add_compress_command(CLI::App& app) {
       ->check(CLI::Range(0.0, 1.0))
       ->capture_default_str();
   command.add_option("--temperature", recipe.lesson.temperature, "Distillation: how soft the posteriors are made")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command.add_option("--patience", recipe.patience, "Epochs without a lower dev PER before retraining stops")
       ->check(CLI::Range(1, 100000))

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "asr/command_line.hpp"
 #include "asr/dataset.hpp"
 #include "asr/device_option.hpp"
 #include "asr/hls_sources.hpp"
@@ -117,7 +118,7 @@ void add_emit_command(CLI::App& app) {
   command
       ->add_option("--frames-per-second", options->wish.frames_per_second,
                    "Enough: the least hardware that reaches it; otherwise as many as the device can do")
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
   command->add_flag("--shortest-latency", options->wish.shortest_latency,
                     "As much hardware as shortens a frame's latency, with the frames/s that are asked for or any");
   command

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "asr/command_line.hpp"
 #include "asr/dataset.hpp"
 #include "asr/device_option.hpp"
 #include "asr/explore/phase_one.hpp"
@@ -60,7 +61,7 @@ void add_explore_command(CLI::App& app) {
   add_data_option(command, what.data);
   add_device_option(command, what.target)->required();
   command.add_option("--budget", what.budget, "Points of phone error rate that may be lost, on the dev split")
-      ->check(CLI::NonNegativeNumber)
+      ->check(number_from_zero())
       ->capture_default_str();
   command.add_option("--layers", what.layers, "Recurrent layers")->check(CLI::Range(1, 16))->capture_default_str();
   command.add_option("--hidden", what.hidden_size, "Hidden size of a layer")
@@ -86,7 +87,7 @@ void add_explore_command(CLI::App& app) {
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
   command.add_option("--learning-rate", options->learning_rate, "Of dense models and of retraining, at its highest")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command.add_option("--seed", what.seed, "The same seed gives the same models")->capture_default_str();
   command.add_flag("--exhaustive", options->exhaustive,

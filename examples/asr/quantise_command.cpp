@@ -130,7 +130,7 @@ void add_quantise_command(CLI::App& app) {
           .add_option("--budget", options->budget,
                       "Search the fewest bits of weights, spectra, states and activations that cost at most so many "
                       "points of phone error rate on the dev split")
-          ->check(CLI::NonNegativeNumber)
+          ->check(number_from_zero())
           ->excludes(bits)
           ->excludes(weight_bits);
   auto* const data =

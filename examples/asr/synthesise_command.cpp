@@ -80,13 +80,13 @@ void add_synthesise_command(CLI::App& app) {
       ->required()
       ->check(in_existing_directory());
   command->add_option("--minutes", synthesis.train_minutes, "Minutes of speech to train on")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command->add_option("--dev-minutes", synthesis.dev_minutes, "Minutes of speech to choose settings by")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command->add_option("--test-minutes", synthesis.test_minutes, "Minutes of speech to report results on")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command->add_option("--seed", synthesis.seed, "Another number gives another corpus")->capture_default_str();
   command->add_option("--wav", options->wav,

@@ -24,7 +24,7 @@ void add_training_options(CLI::App& command, training_settings& settings) {
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
   command.add_option("--gradient-norm", settings.gradient_norm, "Longer gradients are scaled to this")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command
       .add_option("--dropout", settings.dropout_rate,
@@ -41,7 +41,7 @@ void add_training_options(CLI::App& command, training_settings& settings) {
   command
       .add_option("--checkpoint-minutes", settings.checkpoints.minutes,
                   "Minutes between two checkpoints, from which the same command line goes on if it is interrupted")
-      ->check(CLI::NonNegativeNumber)
+      ->check(number_from_zero())
       ->capture_default_str();
 }
 
@@ -57,11 +57,11 @@ void add_schedule_options(CLI::App& command, const std::string& prefix, const st
       ->check(CLI::Range(0, 100000))
       ->capture_default_str();
   command.add_option("--" + prefix + "learning-rate", plan.learning_rate, what + ": learning rate at its highest")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
   command
       .add_option("--" + prefix + "final-learning-rate", plan.final_learning_rate, what + ": learning rate at the end")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->capture_default_str();
 }
 

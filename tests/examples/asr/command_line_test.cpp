@@ -24,6 +24,9 @@ outcome run(std::vector<const char*> arguments, const Work& work) {
   int count = 0;
   std::string out;
   command->add_option("--count", count, "How often");
+  double share = 0;
+  command->add_option("--share", share, "How much")->check(asr::number_from_zero());
+  command->add_option("--rate", share, "How fast")->check(asr::positive_number());
   command->add_option("--out", out, "Where to")->check(asr::in_existing_directory());
   command->callback(work);
 
@@ -59,6 +62,8 @@ TEST_CASE("a wrong command line ends with status 2 and one sentence") {
                                                           {"play"},
                                                           {"work", "--count", "many"},
                                                           {"work", "--colour", "red"},
+                                                          {"work", "--share", "-1"},
+                                                          {"work", "--rate", "much"},
                                                           {"work", "--out", "/nonexistent-directory/file"}};
   for (const std::vector<const char*>& arguments : mistakes) {
     const outcome result = run(arguments, nothing);
@@ -67,6 +72,10 @@ TEST_CASE("a wrong command line ends with status 2 and one sentence") {
     CHECK(is_one_sentence(result.errors));
   }
   CHECK(run({"play"}, nothing).errors.find("there is no command \"play\"") != std::string::npos);
+  CHECK(run({"work", "--share", "-1"}, nothing).errors ==
+        "program: --share: -1 must be a number of at least 0; see program --help.\n");
+  CHECK(run({"work", "--rate", "0"}, nothing).errors.find("0 must be a number above 0") != std::string::npos);
+  CHECK(run({"work", "--share", "0", "--rate", "1e-3"}, nothing).status == 0);
   CHECK(run({"work", "--out", "file"}, nothing).status == 0);
   CHECK(run({"work", "--out", "/file"}, nothing).status == 0);
 }
