@@ -6,6 +6,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -96,6 +97,14 @@ files::path sound_of(const std::string& id, const std::string& entry) {
   return entry;
 }
 
+/// The last of every frame's features.
+std::vector<float> energies_of(std::span<const float> features, int feature_size) {
+  const auto width = static_cast<std::size_t>(feature_size);
+  std::vector<float> energies;
+  for (std::size_t last = width - 1; last < features.size(); last += width) energies.push_back(features[last]);
+  return energies;
+}
+
 void read_directory(const kaldi_directory& from, const table& lexicon, std::map<std::string, split>& speakers,
                     corpus& data, bad_recordings& bad) {
   const feature_config config;
@@ -113,7 +122,9 @@ void read_directory(const kaldi_directory& from, const table& lexicon, std::map<
       }
       const auto segments = segments_of(id, entry_of(texts, id, text_file), lexicon, data.phone_names);
       add_recording(data, config, {id, from.part, read_sound(sound_of(id, sound), config.sample_rate), segments},
-                    [&](std::int64_t frames) { return uniform_labels(segments, frames); });
+                    [&](std::span<const float> features) {
+                      return spread_labels(segments, energies_of(features, data.feature_size));
+                    });
     });
   }
 }

@@ -19,7 +19,7 @@ struct kaldi_directory {
 ///
 /// The lexicon has lines of a word and its phones; of several, the first counts. "sil" is silence: it is put at both
 /// ends of every recording, and not looked for between words. Nothing says when a phone sounds, so the labels are
-/// uniform_labels, until `ernn align` makes better ones.
+/// spread_labels, until `ernn align` makes better ones.
 ///
 /// \throws std::runtime_error with one sentence naming the file and what is wrong with it
 corpus read_kaldi(std::span<const kaldi_directory> directories, const std::filesystem::path& lexicon,

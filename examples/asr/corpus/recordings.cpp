@@ -14,10 +14,25 @@ void require(bool condition, const recording& added, const std::string& what) {
   if (!condition) throw std::runtime_error(fmt::format("recording {}: {}", added.id, what));
 }
 
+/// What the ends of a recording are measured by: nearer to its quietest frames than to its loud ones. Noise may come
+/// and go, so that neither are the extremes.
+float quiet_below(std::span<const float> energies) {
+  std::vector<float> sorted(energies.begin(), energies.end());
+  std::ranges::sort(sorted);
+  const float quiet = sorted[sorted.size() / 20], loud = sorted[sorted.size() * 9 / 10];
+  return quiet + 0.3F * (loud - quiet);
+}
+
+/// How many frames are quiet from the first one on, but 1 at least, for the silence.
+template <class Iterator, class IsQuiet>
+std::size_t quiet_frames(Iterator first, Iterator last, const IsQuiet& is_quiet) {
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, std::find_if_not(first, last, is_quiet) - first));
+}
+
 }  // namespace
 
 void add_recording(corpus& data, const feature_config& config, const recording& added,
-                   const std::function<std::vector<std::uint8_t>(std::int64_t frames)>& labels_of) {
+                   const std::function<std::vector<std::uint8_t>(std::span<const float> features)>& labels_of) {
   require(std::all_of(added.samples.begin(), added.samples.end(), [](float sample) { return std::isfinite(sample); }),
           added, "its samples must be finite, but one is infinite or not a number.");
   require(std::any_of(added.segments.begin(), added.segments.end(), [](std::uint8_t phone) { return phone != 0; }),
@@ -27,16 +42,24 @@ void add_recording(corpus& data, const feature_config& config, const recording& 
           fmt::format("it must have a frame for each of its {} phones, but has {} frames in {} samples.",
                       added.segments.size(), frames, added.samples.size()));
   const std::vector<float> features = static_features(config, added.samples);
-  const std::vector<std::uint8_t> labels = labels_of(frames);
+  const std::vector<std::uint8_t> labels = labels_of(features);
   data.features.insert(data.features.end(), features.begin(), features.end());
   data.labels.insert(data.labels.end(), labels.begin(), labels.end());
   data.utterances.push_back({added.id, added.part, frames, added.segments});
 }
 
-std::vector<std::uint8_t> uniform_labels(const std::vector<std::uint8_t>& segments, std::int64_t frames) {
-  std::vector<std::uint8_t> labels;
-  const auto count = static_cast<std::size_t>(frames);
-  for (std::size_t frame = 0; frame < count; ++frame) labels.push_back(segments[frame * segments.size() / count]);
+std::vector<std::uint8_t> spread_labels(const std::vector<std::uint8_t>& segments, std::span<const float> energies) {
+  const std::size_t frames = energies.size(), phones = segments.size() - 2;
+  const float threshold = quiet_below(energies);
+  const auto is_quiet = [&](float energy) { return energy < threshold; };
+  std::size_t before = quiet_frames(energies.begin(), energies.end(), is_quiet);
+  std::size_t after = quiet_frames(energies.rbegin(), energies.rend(), is_quiet);
+  if (before + phones + after > frames) before = after = frames / segments.size();
+  std::vector<std::uint8_t> labels(frames, 0);
+  const std::size_t between = frames - before - after;
+  for (std::size_t frame = 0; frame < between; ++frame) {
+    labels[before + frame] = segments[1 + frame * phones / between];
+  }
   return labels;
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <exception>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -48,14 +49,18 @@ struct recording {
 
 /// Adds a recording to a corpus.
 ///
-/// \param labels_of  `labels_of(frames)`: a phone for every frame
+/// \param labels_of  a phone for every frame of the features, [frames, feature_size]
 /// \throws std::runtime_error  with one sentence if it is shorter than a frame, says nothing, has a sample that is not
 /// finite, or fewer frames than phones; the corpus is then as before
 void add_recording(corpus& data, const feature_config& config, const recording& added,
-                   const std::function<std::vector<std::uint8_t>(std::int64_t frames)>& labels_of);
+                   const std::function<std::vector<std::uint8_t>(std::span<const float> features)>& labels_of);
 
-/// Labels where nobody knows when each phone sounds: all as long, to the frame. A beginning for `ernn align`.
-std::vector<std::uint8_t> uniform_labels(const std::vector<std::uint8_t>& segments, std::int64_t frames);
+/// Labels where nobody knows when each phone sounds: silence as long as the ends are quiet, all phones between as long,
+/// to the frame. A beginning for `ernn align`.
+///
+/// \param segments  phones between two silences
+/// \param energies  [frames]: log energies, as many as segments or more
+std::vector<std::uint8_t> spread_labels(const std::vector<std::uint8_t>& segments, std::span<const float> energies);
 
 }  // namespace asr
 

@@ -109,8 +109,10 @@ void read_sentence(const files::path& file, split part, corpus& data) {
   const feature_config config;
   const std::vector<timed_phone> phones = read_phones(file, data.phone_names);
   const recording read = {id_of(file), part, read_sound(sound_of(file), config.sample_rate), segments_of(phones)};
-  add_recording(data, config, read,
-                [&](std::int64_t frames) { return frame_labels(phones, config.sample_rate, config, frames); });
+  add_recording(data, config, read, [&](std::span<const float> features) {
+    const auto frames = static_cast<std::int64_t>(features.size()) / data.feature_size;
+    return frame_labels(phones, config.sample_rate, config, frames);
+  });
 }
 
 }  // namespace
