@@ -1,20 +1,23 @@
 #ifndef ERNN_CORE_PRAGMA_HPP
 #define ERNN_CORE_PRAGMA_HPP
 
-/// The pragmas of the HLS tools, in one place; on the CPU they are nothing. A tool is known by the macros that it
-/// defines itself, so that the same sources serve C simulation, synthesis and co-simulation.
+/// The pragmas of the HLS tools, in one place; on the CPU all but one are nothing. A tool is known by the macros that
+/// it defines itself, so that the same sources serve C simulation, synthesis and co-simulation.
 ///
 /// They say how fast a kernel is, never what it computes.
 
 #if defined(__BAMBU__)
 #define ERNN_BAMBU_PRAGMA(text) _Pragma(#text)
 #define ERNN_VITIS_PRAGMA(text)
+#define ERNN_CPU_PRAGMA(text)
 #elif defined(__VITIS_HLS__) || defined(__SYNTHESIS__)
 #define ERNN_BAMBU_PRAGMA(text)
 #define ERNN_VITIS_PRAGMA(text) _Pragma(#text)
+#define ERNN_CPU_PRAGMA(text)
 #else
 #define ERNN_BAMBU_PRAGMA(text)
 #define ERNN_VITIS_PRAGMA(text)
+#define ERNN_CPU_PRAGMA(text) _Pragma(#text)
 #endif
 
 /// First in the body of a loop: an iteration begins in every clock cycle, and the loops inside are unrolled. Not for
@@ -25,6 +28,10 @@
 /// processing elements, never over a matrix.
 #define ERNN_UNROLL_NEXT ERNN_BAMBU_PRAGMA(unroll)
 #define ERNN_UNROLL ERNN_VITIS_PRAGMA(HLS UNROLL)
+
+/// Before a short loop over a block: a CPU's compiler writes out up to 16 iterations at any level of optimisation, or
+/// the block would not stay in registers. The HLS tools see nothing of it.
+#define ERNN_UNROLL_ON_CPU ERNN_CPU_PRAGMA(GCC unroll 16)
 
 /// `count` iterations of a pipelined loop begin in every clock cycle.
 #define ERNN_UNROLL_BY(count) ERNN_VITIS_PRAGMA(HLS UNROLL factor = count)

@@ -9,6 +9,7 @@
 #include <tuple>
 #include <vector>
 
+#include "ernn/train/circulant_projection.hpp"
 #include "ernn/train/threads.hpp"
 
 namespace {
@@ -42,26 +43,47 @@ std::vector<layer_shape> every_shape() {
   return shapes;
 }
 
+/// The same in circulant blocks.
+layer_shape with_blocks(layer_shape shape, int input, int recurrent, int projection) {
+  shape.input_block_size = input;
+  shape.recurrent_block_size = recurrent;
+  shape.projection_block_size = projection;
+  return shape;
+}
+
 /// The parameters of a layer in double, as leaves of a graph of their own.
 struct reference {
   layer_shape shape;
   torch::OrderedDict<std::string, Tensor> parameters;
+  Tensor input_weight, recurrent_weight, projection_weight;  // as dense matrices
 
   explicit reference(const recurrent_layer& layer) : shape(layer->shape()) {
     for (const auto& entry : layer->named_parameters()) {
       parameters.insert(entry.key(), entry.value().detach().to(torch::kDouble).requires_grad_());
     }
+    input_weight = dense("input_weight", shape.input_matrix());
+    recurrent_weight = dense("recurrent_weight", shape.recurrent_matrix());
+    if (shape.has_projection()) projection_weight = dense("projection_weight", shape.projection_matrix());
   }
 
-  Tensor product(const char* weight, const Tensor& x, int gate, int gates = 1) const {
-    return x.matmul(parameters[weight].chunk(gates)[static_cast<std::size_t>(gate)].t());
+  /// A weight as a dense matrix.
+  Tensor dense(const char* weight, const ernn::io::matrix_shape& matrix) const {
+    const Tensor& stored = parameters[weight];
+    return matrix.block_size == 1 ? stored : dense_from_first_columns(stored, matrix.rows, matrix.columns);
+  }
+
+  Tensor input_product(const Tensor& x, int gate) const { return product(x, input_weight, gate); }
+  Tensor recurrent_product(const Tensor& y, int gate) const { return product(y, recurrent_weight, gate); }
+
+  Tensor product(const Tensor& x, const Tensor& weight, int gate) const {
+    return x.matmul(weight.chunk(shape.gates())[static_cast<std::size_t>(gate)].t());
   }
 
   Tensor sum(const Tensor& x, const Tensor& y, int gate) const {
-    const int gates = shape.gates();
-    return product("input_weight", x, gate, gates) + product("recurrent_weight", y, gate, gates) +
-           parameters["bias"].chunk(gates)[static_cast<std::size_t>(gate)];
+    return input_product(x, gate) + recurrent_product(y, gate) + bias(gate);
   }
+
+  Tensor bias(int gate) const { return parameters["bias"].chunk(shape.gates())[static_cast<std::size_t>(gate)]; }
 
   Tensor peephole(const Tensor& c, int gate) const {
     return shape.peepholes ? parameters["peephole"][gate] * c : torch::zeros_like(c);
@@ -73,15 +95,15 @@ struct reference {
       const Tensor i = torch::sigmoid(sum(x, y, 0) + peephole(c, 0)), f = torch::sigmoid(sum(x, y, 1) + peephole(c, 1));
       c = f * c + i * torch::tanh(sum(x, y, 2));
       const Tensor m = torch::sigmoid(sum(x, y, 3) + peephole(c, 2)) * torch::tanh(c);
-      y = shape.has_projection() ? product("projection_weight", m, 0) : m;
+      y = shape.has_projection() ? m.matmul(projection_weight.t()) : m;
       return;
     }
     const Tensor z = torch::sigmoid(sum(x, y, 0)), r = torch::sigmoid(sum(x, y, 1));
-    Tensor h = product("input_weight", x, 2, 3) + parameters["bias"].chunk(3)[2];
+    Tensor h = input_product(x, 2) + bias(2);
     if (shape.cell == cell_kind::gru_reset_before) {
-      h = torch::tanh(h + product("recurrent_weight", r * y, 2, 3));
+      h = torch::tanh(h + recurrent_product(r * y, 2));
     } else {
-      h = torch::tanh(h + r * (product("recurrent_weight", y, 2, 3) + parameters["recurrent_bias"]));
+      h = torch::tanh(h + r * (recurrent_product(y, 2) + parameters["recurrent_bias"]));
     }
     y = (1 - z) * y + z * h;
   }
@@ -164,6 +186,25 @@ TEST_CASE("outputs and gradients are those of the cell's equations in double, by
     CAPTURE(shape.projection_size);
     CAPTURE(shape.peepholes);
     check_against_reference(shape, std::vector<std::int64_t>(11, 9), false);
+    check_against_reference(shape, {9, 9, 7, 4, 4, 1}, true);
+  }
+}
+
+TEST_CASE("circulant blocks give what the dense matrices that they stand for give, in every cell and size of block") {
+  torch::manual_seed(6);
+  const auto lstm = shape_of(cell_kind::lstm, 10, 64, 21, true), plain = shape_of(cell_kind::lstm, 7, 24, 0, false);
+  const auto before = shape_of(cell_kind::gru_reset_before, 9, 48, 0, false);
+  const auto after = shape_of(cell_kind::gru_reset_after, 19, 64, 0, false);
+  for (const layer_shape& shape :
+       {with_blocks(lstm, 64, 8, 4), with_blocks(lstm, 1, 16, 2), with_blocks(lstm, 4, 2, 32),
+        with_blocks(lstm, 8, 1, 1), with_blocks(plain, 8, 8, 1), with_blocks(plain, 2, 4, 1),
+        with_blocks(before, 16, 8, 1), with_blocks(before, 2, 16, 1), with_blocks(after, 8, 32, 1),
+        with_blocks(after, 1, 4, 1)}) {
+    CAPTURE(ernn::io::name_of(shape.cell));
+    CAPTURE(shape.input_block_size);
+    CAPTURE(shape.recurrent_block_size);
+    CAPTURE(shape.projection_block_size);
+    check_against_reference(shape, std::vector<std::int64_t>(3, 17), false);
     check_against_reference(shape, {9, 9, 7, 4, 4, 1}, true);
   }
 }

@@ -1,6 +1,7 @@
 #ifndef ERNN_CORE_TRANSFORM_INVERSE_REAL_FFT_HPP
 #define ERNN_CORE_TRANSFORM_INVERSE_REAL_FFT_HPP
 
+#include "ernn/core/pragma.hpp"
 #include "ernn/core/transform/growth.hpp"
 #include "ernn/core/transform/packed_spectrum.hpp"
 #include "ernn/core/transform/rotation.hpp"
@@ -33,6 +34,7 @@ struct inverse_stage {
     odd[0] = spectrum[0] - spectrum[1];
     even[1] = scale_by_power_of_two<1>(spectrum[Size / 2]);
     odd[1] = -scale_by_power_of_two<1>(spectrum[Size / 2 + 1]);
+    ERNN_UNROLL_ON_CPU
     for (int k = 1; k < Size / 4; ++k) {
       const complex<Number> left = get_bin(spectrum, k);
       const complex<Number> right = get_bin(spectrum, Size / 2 - k);
@@ -45,6 +47,7 @@ struct inverse_stage {
   template <class Number>
   static array<Number, Size> interleave(const array<Number, Size / 2>& even, const array<Number, Size / 2>& odd) {
     array<Number, Size> samples;
+    ERNN_UNROLL_ON_CPU
     for (int i = 0; i < Size / 2; ++i) {
       samples[2 * i] = even[i];
       samples[2 * i + 1] = odd[i];
@@ -91,9 +94,11 @@ using sample_number = decltype(scale_by_power_of_two<-transform_size<Size>::stag
 template <class Twiddle, class Growth = growth::grow, class Number, int Size>
 array<sample_number<Growth, Number, Size>, Size> inverse_real_fft(const array<Number, Size>& spectrum) {
   array<inverse_start<Growth, Number, Size>, Size> start;
+  ERNN_UNROLL_ON_CPU
   for (int i = 0; i < Size; ++i) start[i] = spectrum[i];
   const auto sums = inverse_stage<Size>::template run<Growth, Twiddle>(start);
   array<sample_number<Growth, Number, Size>, Size> samples;
+  ERNN_UNROLL_ON_CPU
   for (int i = 0; i < Size; ++i) samples[i] = scale_by_power_of_two<-transform_size<Size>::stages>(sums[i]);
   return samples;
 }

@@ -1,6 +1,7 @@
 #ifndef ERNN_CORE_TRANSFORM_REAL_FFT_HPP
 #define ERNN_CORE_TRANSFORM_REAL_FFT_HPP
 
+#include "ernn/core/pragma.hpp"
 #include "ernn/core/transform/growth.hpp"
 #include "ernn/core/transform/packed_spectrum.hpp"
 #include "ernn/core/transform/rotation.hpp"
@@ -24,6 +25,7 @@ struct forward_stage {
   static array<grown<Growth, Number, ceil_log2(Size)>, Size> run(const array<Number, Size>& samples) {
     array<Number, Size / 2> even;
     array<Number, Size / 2> odd;
+    ERNN_UNROLL_ON_CPU
     for (int i = 0; i < Size / 2; ++i) {
       even[i] = samples[2 * i];
       odd[i] = samples[2 * i + 1];
@@ -41,6 +43,7 @@ struct forward_stage {
     spectrum[1] = even[0] - odd[0];
     spectrum[Size / 2] = even[1];
     spectrum[Size / 2 + 1] = -odd[1];
+    ERNN_UNROLL_ON_CPU
     for (int k = 1; k < Size / 4; ++k) {
       const complex<Half> left = get_bin(even, k);
       const complex<Half> right = rotate<Half, Twiddle, Size>(get_bin(odd, k), k);
@@ -82,6 +85,7 @@ using spectrum_number = grown<Growth, widened<Number, 0, Growth::guard_bits>, tr
 template <class Twiddle, class Growth = growth::grow, class Number, int Size>
 array<spectrum_number<Growth, Number, Size>, Size> real_fft(const array<Number, Size>& samples) {
   array<widened<Number, 0, Growth::guard_bits>, Size> guarded;
+  ERNN_UNROLL_ON_CPU
   for (int i = 0; i < Size; ++i) guarded[i] = samples[i];
   return forward_stage<Size>::template run<Growth, Twiddle>(guarded);
 }

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "ernn/train/layer/gru_element.hpp"
-#include "ernn/train/layer/packed_matrix.hpp"
+#include "ernn/train/layer/sequence_products.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 
 namespace ernn::train {
@@ -20,7 +20,8 @@ struct gru_function : torch::autograd::Function<gru_function> {
   using context = torch::autograd::AutogradContext;
 
   /// \param inputs            [rows, input], rows as in `time_steps`; all tensors of floats
-  /// \param input_weight      [3 hidden, input], \param recurrent_weight  [3 hidden, hidden]: gates z, r, h
+  /// \param input_weight      [3 hidden, input], \param recurrent_weight  [3 hidden, hidden]: gates z, r, h;
+  ///                          both dense, or first columns of circulant blocks
   /// \param bias              [3 hidden]
   /// \param recurrent_bias    [hidden]; or none: the reset comes before the product
   /// \param sizes             sequences at every step
@@ -30,17 +31,18 @@ struct gru_function : torch::autograd::Function<gru_function> {
                                const c10::optional<torch::Tensor>& recurrent_bias,
                                const std::vector<std::int64_t>& sizes) {
     const time_steps steps(sizes);
-    const std::int64_t hidden = recurrent_weight.size(1);
+    const std::int64_t hidden = bias.size(0) / 3;
     const gru_reset reset = recurrent_bias ? gru_reset::after : gru_reset::before;
-    const torch::Tensor gates = torch::addmm(bias, inputs, input_weight.t());
+    torch::Tensor gates = bias.repeat({steps.rows(), 1});
+    add_product(inputs, input_weight, gates);
     const torch::Tensor outputs = torch::empty({steps.rows(), hidden});
     const torch::Tensor candidates = reset == gru_reset::after
                                          ? recurrent_bias->expand({steps.rows(), hidden}).contiguous()
                                          : torch::empty_like(outputs);
     const torch::Tensor zeros = torch::zeros({steps.sequences(), hidden});
 
-    const packed_matrix of_gates(recurrent_weight.slice(0, 0, 2 * hidden));
-    const packed_matrix of_candidate(recurrent_weight.slice(0, 2 * hidden));
+    const auto weights = split(recurrent_weight);
+    const step_matrix of_gates(weights[0], 2 * hidden, hidden), of_candidate(weights[1], hidden, hidden);
     for (std::int64_t t = 0; t < steps.count(); ++t) {
       const std::int64_t rows = steps.at(t), first = steps.first_row(t);
       const row_span previous = t > 0 ? rows_from(outputs, steps.first_row(t - 1)) : rows_from(zeros, 0);
@@ -69,8 +71,9 @@ struct gru_function : torch::autograd::Function<gru_function> {
     const torch::Tensor gate_grad = torch::empty_like(gates), candidate_grad = torch::zeros_like(candidates);
     const torch::Tensor zeros = torch::zeros({steps.sequences(), hidden}), nobodys_grad = torch::zeros_like(zeros);
 
-    const packed_matrix of_gates(recurrent_weight.slice(0, 0, 2 * hidden).t());
-    const packed_matrix of_candidate(recurrent_weight.slice(0, 2 * hidden).t());
+    const auto weights = split(recurrent_weight);
+    const auto of_gates = step_matrix::transposed(weights[0], 2 * hidden, hidden);
+    const auto of_candidate = step_matrix::transposed(weights[1], hidden, hidden);
     for (std::int64_t t = steps.count() - 1; t >= 0; --t) {
       const std::int64_t rows = steps.at(t), first = steps.first_row(t);
       const row_span previous = t > 0 ? rows_from(outputs, steps.first_row(t - 1)) : rows_from(zeros, 0);
@@ -87,13 +90,24 @@ struct gru_function : torch::autograd::Function<gru_function> {
       if (reset == gru_reset::after) of_candidate.add_product(candidate, previous_grad, rows);
     }
     const torch::Tensor none, states = steps.previous(outputs);
-    const torch::Tensor weight_grad_of_gates = steps.later(gate_grad.slice(1, 0, 2 * hidden)).t().mm(states);
-    const torch::Tensor weight_grad_of_candidate = reset == gru_reset::before
-                                                       ? gate_grad.slice(1, 2 * hidden).t().mm(candidates)
-                                                       : steps.later(candidate_grad).t().mm(states);
-    return {saved->needs_input_grad(0) ? gate_grad.mm(input_weight) : none, gate_grad.t().mm(inputs),
-            torch::cat({weight_grad_of_gates, weight_grad_of_candidate}),   gate_grad.sum(0),
-            reset == gru_reset::after ? candidate_grad.sum(0) : none,       none};
+    const torch::Tensor gates_weight_grad =
+        weight_gradient(steps.later(gate_grad.slice(1, 0, 2 * hidden)), states, weights[0]);
+    const torch::Tensor candidate_weight_grad =
+        reset == gru_reset::before ? weight_gradient(gate_grad.slice(1, 2 * hidden), candidates, weights[1])
+                                   : weight_gradient(steps.later(candidate_grad), states, weights[1]);
+    return {saved->needs_input_grad(0) ? transposed_product(gate_grad, input_weight, inputs.size(1)) : none,
+            weight_gradient(gate_grad, inputs, input_weight),
+            torch::cat({gates_weight_grad, candidate_weight_grad}),
+            gate_grad.sum(0),
+            reset == gru_reset::after ? candidate_grad.sum(0) : none,
+            none};
+  }
+
+ private:
+  /// The weight of z and r, and that of h.
+  static std::vector<torch::Tensor> split(const torch::Tensor& recurrent_weight) {
+    const std::int64_t third = recurrent_weight.size(0) / 3;
+    return recurrent_weight.split_with_sizes({2 * third, third});
   }
 };
 

@@ -12,20 +12,20 @@ namespace ernn::train {
 inline constexpr std::int64_t lane_count = 16;
 using lanes [[gnu::vector_size(64)]] = float;
 
-/// The first `count` numbers, at most 16; the other lanes are 0.
+/// The first `count` numbers, at most 16 and none if it is negative; the other lanes are 0.
 [[gnu::always_inline]] inline void load(lanes& to, const float* from, std::int64_t count) {
   if (count >= lane_count) {
     std::memcpy(&to, from, sizeof(lanes));
   } else {
     to = lanes{};
-    std::memcpy(&to, from, static_cast<std::size_t>(count) * sizeof(float));
+    if (count > 0) std::memcpy(&to, from, static_cast<std::size_t>(count) * sizeof(float));
   }
 }
 
 [[gnu::always_inline]] inline void store(float* to, const lanes& from, std::int64_t count) {
   if (count >= lane_count) {
     std::memcpy(to, &from, sizeof(lanes));
-  } else {
+  } else if (count > 0) {
     std::memcpy(to, &from, static_cast<std::size_t>(count) * sizeof(float));
   }
 }

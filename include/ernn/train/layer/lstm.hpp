@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ernn/train/layer/lstm_element.hpp"
-#include "ernn/train/layer/packed_matrix.hpp"
+#include "ernn/train/layer/sequence_products.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 
 namespace ernn::train {
@@ -21,26 +21,30 @@ struct lstm_function : torch::autograd::Function<lstm_function> {
   using context = torch::autograd::AutogradContext;
 
   /// \param inputs            [rows, input], rows as in `time_steps`; all tensors of floats
-  /// \param input_weight      [4 hidden, input], \param recurrent_weight  [4 hidden, output]: gates i, f, g, o
+  /// \param input_weight      [4 hidden, input], \param recurrent_weight  [4 hidden, output]: gates i, f, g, o;
+  ///                          these and the projection dense, or first columns of circulant blocks
   /// \param bias              [4 hidden]
   /// \param peephole          [3, hidden] of i, f, o; or none
   /// \param projection        [output, hidden]; or none
+  /// \param output_size       of a row
   /// \param sizes             sequences at every step
   /// \return                  [rows, output]
   static torch::Tensor forward(context* saved, const torch::Tensor& inputs, const torch::Tensor& input_weight,
                                const torch::Tensor& recurrent_weight, const torch::Tensor& bias,
                                const c10::optional<torch::Tensor>& peephole,
-                               const c10::optional<torch::Tensor>& projection, const std::vector<std::int64_t>& sizes) {
+                               const c10::optional<torch::Tensor>& projection, std::int64_t output_size,
+                               const std::vector<std::int64_t>& sizes) {
     const time_steps steps(sizes);
-    const std::int64_t hidden = bias.size(0) / 4, width = recurrent_weight.size(1);
-    const torch::Tensor gates = torch::addmm(bias, inputs, input_weight.t());
+    const std::int64_t hidden = bias.size(0) / 4;
+    torch::Tensor gates = bias.repeat({steps.rows(), 1});
+    add_product(inputs, input_weight, gates);
     const torch::Tensor cells = torch::empty({steps.rows(), hidden}), cell_outputs = torch::empty_like(cells);
-    const torch::Tensor outputs = projection ? torch::zeros({steps.rows(), width}) : cell_outputs;
+    const torch::Tensor outputs = projection ? torch::zeros({steps.rows(), output_size}) : cell_outputs;
     const torch::Tensor peepholes = peephole ? *peephole : torch::zeros({3, hidden});
     const torch::Tensor no_cells = torch::zeros({steps.sequences(), hidden});
 
-    const packed_matrix recurrent(recurrent_weight);
-    const auto project = projection ? std::optional<packed_matrix>(*projection) : std::nullopt;
+    const step_matrix recurrent(recurrent_weight, 4 * hidden, output_size);
+    const auto project = projection ? std::optional(step_matrix(*projection, output_size, hidden)) : std::nullopt;
     for (std::int64_t t = 0; t < steps.count(); ++t) {
       const std::int64_t rows = steps.at(t), first = steps.first_row(t);
       if (t > 0) recurrent.add_product(rows_from(outputs, steps.first_row(t - 1)), rows_from(gates, first), rows);
@@ -68,8 +72,10 @@ struct lstm_function : torch::autograd::Function<lstm_function> {
     const torch::Tensor peepholes = peephole.defined() ? peephole : torch::zeros({3, hidden});
     const torch::Tensor peephole_grad = torch::zeros({3, hidden});
 
-    const packed_matrix recurrent(recurrent_weight.t());
-    const auto project = projection.defined() ? std::optional<packed_matrix>(projection.t()) : std::nullopt;
+    const auto recurrent = step_matrix::transposed(recurrent_weight, 4 * hidden, outputs.size(1));
+    const auto project = projection.defined()
+                             ? std::optional(step_matrix::transposed(projection, outputs.size(1), hidden))
+                             : std::nullopt;
     for (std::int64_t t = steps.count() - 1; t >= 0; --t) {
       const std::int64_t rows = steps.at(t), first = steps.first_row(t);
       if (t + 1 < steps.count()) {
@@ -86,12 +92,13 @@ struct lstm_function : torch::autograd::Function<lstm_function> {
                     rows_from(cell_grad, 0).data, rows_from(gate_grad, first).data, peephole_grad.data_ptr<float>());
     }
     const torch::Tensor none;
-    return {saved->needs_input_grad(0) ? gate_grad.mm(input_weight) : none,
-            gate_grad.t().mm(inputs),
-            steps.later(gate_grad).t().mm(steps.previous(outputs)),
+    return {saved->needs_input_grad(0) ? transposed_product(gate_grad, input_weight, inputs.size(1)) : none,
+            weight_gradient(gate_grad, inputs, input_weight),
+            weight_gradient(steps.later(gate_grad), steps.previous(outputs), recurrent_weight),
             gate_grad.sum(0),
             peephole.defined() ? peephole_grad : none,
-            projection.defined() ? output_grad.t().mm(cell_outputs) : none,
+            projection.defined() ? weight_gradient(output_grad, cell_outputs, projection) : none,
+            none,
             none};
   }
 

@@ -9,25 +9,10 @@
 #include <utility>
 
 #include "ernn/train/layer/lanes.hpp"
+#include "ernn/train/layer/row_span.hpp"
 #include "ernn/train/layer/vector_target.hpp"
 
 namespace ernn::train {
-
-/// Rows of numbers in memory, `stride` apart.
-struct row_span {
-  float* data;
-  std::int64_t stride;
-
-  float* operator[](std::int64_t row) const { return data + row * stride; }
-
-  /// The same rows without their first columns.
-  row_span from_column(std::int64_t column) const { return {data + column, stride}; }
-};
-
-/// The rows of a matrix of floats without gaps, from one on.
-inline row_span rows_from(const torch::Tensor& matrix, std::int64_t row) {
-  return {matrix.data_ptr<float>() + row * matrix.size(1), matrix.size(1)};
-}
 
 /// A matrix laid out to be multiplied many times by few rows: the recurrent product of a batch, once per time step.
 ///

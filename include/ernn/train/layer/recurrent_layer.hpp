@@ -21,9 +21,10 @@ namespace ernn::train {
 /// the zero state. It computes in float, on the calling thread alone but for what libtorch gives to others; see
 /// `module_replicas` for several.
 ///
-/// The parameters have the names, shapes and order of gates of model files, see io::layer_weights, but for matrices
-/// being dense whatever the shape's block sizes. For the gradients' sake they are what autograd knows of; so
-/// optimisers, losses and other modules go with this one.
+/// The parameters have the names, shapes and order of gates of model files, see io::layer_weights: a matrix with a
+/// block size above 1 is the first columns of its circulant blocks, [p, q, b], it is multiplied as such, and it stays
+/// block-circulant whatever the optimiser does. For the gradients' sake they are what autograd knows of; so optimisers,
+/// losses and other modules go with this one.
 class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
  public:
   /// \throws io::error  if there is no such layer
@@ -39,10 +40,14 @@ class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
     const auto add = [&](const char* name, torch::IntArrayRef sizes) {
       return register_parameter(name, torch::empty(sizes).uniform_(-bound, bound));
     };
+    const auto add_matrix = [&](const char* name, const io::matrix_shape& matrix) {
+      const io::tensor_shape sizes = matrix.stored_shape();
+      return add(name, std::vector<std::int64_t>(sizes.begin(), sizes.end()));
+    };
     const std::int64_t gates = shape_.gates(), hidden = shape_.hidden_size;
-    input_weight_ = add("input_weight", {gates * hidden, shape_.input_size});
-    recurrent_weight_ = add("recurrent_weight", {gates * hidden, shape_.output_size()});
-    if (shape_.has_projection()) projection_weight_ = add("projection_weight", {shape_.projection_size, hidden});
+    input_weight_ = add_matrix("input_weight", shape_.input_matrix());
+    recurrent_weight_ = add_matrix("recurrent_weight", shape_.recurrent_matrix());
+    if (shape_.has_projection()) projection_weight_ = add_matrix("projection_weight", shape_.projection_matrix());
     bias_ = add("bias", {gates * hidden});
     if (shape_.has_recurrent_bias()) recurrent_bias_ = add("recurrent_bias", {hidden});
     if (shape_.peepholes) peephole_ = add("peephole", {3, hidden});
@@ -82,7 +87,7 @@ class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
   torch::Tensor apply(const torch::Tensor& rows, const std::vector<std::int64_t>& sizes) const {
     if (shape_.is_lstm()) {
       return lstm_function::apply(rows, input_weight_, recurrent_weight_, bias_, optional(peephole_),
-                                  optional(projection_weight_), sizes);
+                                  optional(projection_weight_), shape_.output_size(), sizes);
     }
     return gru_function::apply(rows, input_weight_, recurrent_weight_, bias_, optional(recurrent_bias_), sizes);
   }

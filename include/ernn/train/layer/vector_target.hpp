@@ -15,12 +15,12 @@ namespace detail {
 
 #if defined(__x86_64__)
 template <class Body>
-[[gnu::target("avx512f"), gnu::noinline]] void in_avx512(const Body& body) {
+[[gnu::target("avx512f"), gnu::noinline, gnu::flatten]] void in_avx512(const Body& body) {
   body(register_tile<8, 2>{});
 }
 
 template <class Body>
-[[gnu::target("avx2,fma"), gnu::noinline]] void in_avx2(const Body& body) {
+[[gnu::target("avx2,fma"), gnu::noinline, gnu::flatten]] void in_avx2(const Body& body) {
   body(register_tile<6, 1>{});
 }
 #endif
@@ -30,8 +30,9 @@ template <class Body>
 /// Calls `body(tile)`, compiled for the widest vector instructions that the processor at hand has: programs are built
 /// for every processor of their architecture, and lose a factor of 8 if they stay at what all of those have.
 ///
-/// \param body  a lambda marked [[gnu::always_inline]], as is everything that it calls; the register_tile says how much
-///              fits the registers
+/// \param body  a lambda marked [[gnu::always_inline]], as is what it calls that has lanes as an argument or a result;
+/// the
+///              rest is inlined all the same; the register_tile says how much fits the registers
 template <class Body>
 void with_widest_vectors(const Body& body) {
 #if defined(__x86_64__)
