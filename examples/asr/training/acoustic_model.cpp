@@ -19,11 +19,6 @@ using ernn::train::recurrent_layer_impl;
 
 using parameters = torch::OrderedDict<std::string, torch::Tensor>;
 
-/// Whether a tensor of a model file holds the first columns of circulant blocks, [p, q, b].
-bool is_circulant(const parameter& entry) {
-  return entry.shape.size() == 3;
-}
-
 std::vector<float> to_vector(const torch::Tensor& values) {
   const torch::Tensor contiguous = values.detach().contiguous();
   const float* data = contiguous.data_ptr<float>();
@@ -58,38 +53,24 @@ torch::Tensor acoustic_model_impl::forward(const torch::Tensor& features, const 
   return output_(values);
 }
 
-std::map<std::string, ernn::train::circulant_structure> circulant_structures(const network_shape& shape) {
-  std::map<std::string, ernn::train::circulant_structure> structures;
-  for (std::size_t index = 0; index < shape.layers.size(); ++index) {
-    const layer_shape& layer = shape.layers[index];
-    const std::string prefix = ernn::io::join("layers.", index, ".");
-    structures[prefix + "input_weight"] = {layer.input_block_size, layer.gates()};
-    structures[prefix + "recurrent_weight"] = {layer.recurrent_block_size, layer.gates()};
-    if (layer.has_projection()) structures[prefix + "projection_weight"] = {layer.projection_block_size, 1};
-  }
-  return structures;
-}
-
-ernn::io::network_weights<float> weights_of(const acoustic_model& model, const network_shape& shape) {
+ernn::io::network_weights<float> weights_of(const acoustic_model& model) {
   const parameters from = model->named_parameters();
   ernn::io::network_weights<float> weights;
-  weights.layers.resize(shape.layers.size());
-  for (const parameter& entry : ernn::io::parameters_of(shape)) {
-    const torch::Tensor values = from[entry.name].detach();
-    ernn::io::values_of(weights, entry) = to_vector(
-        is_circulant(entry) ? ernn::train::first_columns(values, static_cast<std::int64_t>(entry.shape[2])) : values);
+  weights.layers.resize(model->shape().layers.size());
+  for (const parameter& entry : ernn::io::parameters_of(model->shape())) {
+    ernn::io::values_of(weights, entry) = to_vector(from[entry.name]);
   }
   return weights;
 }
 
-std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model, const network_shape& shape,
-                                                             int bits) {
+std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model, int bits) {
   // What else is rounded in a kernel has no part in how the weights are.
-  const auto formats = ernn::explore::model_with_formats(shape, ernn::explore::uniform_widths(bits));
+  const auto formats = ernn::explore::model_with_formats(model->shape(), ernn::explore::uniform_widths(bits));
   const parameters from = model->named_parameters();
   std::vector<ernn::train::quantised_weight> weights;
-  for (const parameter& entry : ernn::io::parameters_of(shape)) {
-    const std::int64_t block = is_circulant(entry) ? static_cast<std::int64_t>(entry.shape[2]) : 1;
+  for (const parameter& entry : ernn::io::parameters_of(model->shape())) {
+    const bool is_circulant = entry.shape.size() == 3;  // first columns of blocks, [p, q, b]
+    const std::int64_t block = is_circulant ? static_cast<std::int64_t>(entry.shape[2]) : 1;
     weights.push_back({entry.name, from[entry.name], block, ernn::io::weight_format_of(formats, entry)});
   }
   return weights;
@@ -101,13 +82,7 @@ acoustic_model load_acoustic_model(const ernn::io::float_model& from) {
   const parameters to = model->named_parameters();
   for (const parameter& entry : ernn::io::parameters_of(from.shape)) {
     torch::Tensor target = to[entry.name];
-    const torch::Tensor values = torch::tensor(ernn::io::values_of(from.weights, entry));
-    if (is_circulant(entry)) {
-      const std::vector<std::int64_t> blocks(entry.shape.begin(), entry.shape.end());
-      target.copy_(ernn::train::dense_from_first_columns(values.view(blocks), target.size(0), target.size(1)));
-    } else {
-      target.copy_(values.view(target.sizes()));
-    }
+    target.copy_(torch::tensor(ernn::io::values_of(from.weights, entry)).view(target.sizes()));
   }
   return model;
 }

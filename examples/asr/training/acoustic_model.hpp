@@ -4,13 +4,10 @@
 #include <torch/torch.h>
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <vector>
 
 #include "ernn/io/model.hpp"
 #include "ernn/io/network_shape.hpp"
-#include "ernn/train/circulant_projection.hpp"
 #include "ernn/train/quantised_weights.hpp"
 
 namespace asr {
@@ -25,10 +22,10 @@ struct dropout {
 };
 
 /// Recurrent layers and a dense output layer: what a frame sounds like, given all frames before it. The parameters have
-/// the names that they have in model files.
+/// the names and sizes that they have in model files: a block-circulant matrix is trained on the manifold.
 class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
  public:
-  /// \param shape  with an output layer; block sizes are the training's matter
+  /// \param shape  with an output layer
   /// \throws ernn::io::error  if the shape is another, or impossible
   explicit acoustic_model_impl(const ernn::io::network_shape& shape);
 
@@ -49,24 +46,16 @@ class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
 
 TORCH_MODULE_IMPL(acoustic_model, acoustic_model_impl);
 
-/// The structures that the shape's block sizes give the weights of a model, by their names in it.
-std::map<std::string, ernn::train::circulant_structure> circulant_structures(const ernn::io::network_shape& shape);
-
-/// The numbers of a model in the library's layout. A weight with a block size above 1 becomes the first columns of
-/// the block-circulant matrix nearest to it.
-///
-/// \param shape  the model's, block sizes as wanted
-ernn::io::network_weights<float> weights_of(const acoustic_model& model, const ernn::io::network_shape& shape);
+/// The numbers of a model in the library's layout.
+ernn::io::network_weights<float> weights_of(const acoustic_model& model);
 
 /// All parameters of a model as fixed-point kernels will have them: matrices, biases and peepholes.
 ///
-/// \param shape  the model's, block sizes as wanted
-/// \param bits   of each weight, as explore::bit_widths has them
+/// \param bits  of each weight, as explore::bit_widths has them
 /// \throws ernn::io::error  when there is no such width
-std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model,
-                                                             const ernn::io::network_shape& shape, int bits);
+std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model, int bits);
 
-/// The model of a file; block-circulant weights as dense ones.
+/// The model of a file.
 /// \throws ernn::io::error  if it has no output layer
 acoustic_model load_acoustic_model(const ernn::io::float_model& from);
 

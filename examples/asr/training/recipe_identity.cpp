@@ -44,7 +44,8 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
     model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
   }
   return fmt::format(
-      "method {}, blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; lesson {} at "
+      "method {}, vectors of blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; "
+      "lesson {} at "
       "{}; weights of {} bits; patience {}; {}; {}; {}; dense{}",
       static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes, recipe.density,
       recipe.processing_elements, describe(recipe.drawing), recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho,

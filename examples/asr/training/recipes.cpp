@@ -17,6 +17,7 @@
 #include "asr/acoustic_task.hpp"
 #include "asr/progress.hpp"
 #include "asr/training/acoustic_model.hpp"
+#include "asr/training/block_sizes.hpp"
 #include "asr/training/processes.hpp"
 #include "asr/training/recipe_identity.hpp"
 #include "asr/training/record_keeper.hpp"
@@ -35,7 +36,6 @@ using ernn::train::admm_compression;
 using ernn::train::checkpoint;
 using ernn::train::checkpoint_part;
 using ernn::train::compression;
-using ernn::train::direct_compression;
 using ernn::train::pruning_compression;
 
 /// A model, the data it learns from, and who judges it.
@@ -52,6 +52,12 @@ class workshop {
         replicas_(model, settings.shards),
         judge_(replicas_, dev, statistics_, processes_of(settings_)) {
     processes_of(settings_).from_first(model->parameters());
+  }
+
+  /// Goes on with another model; it must be the same in all processes.
+  void take(const acoustic_model& model) {
+    model_ = model;
+    replicas_ = acoustic_replicas(model, settings_.shards);
   }
 
   /// Judges with these settings of the decoder until they are tuned.
@@ -109,19 +115,17 @@ class workshop {
     teacher_ = {log_posteriors(replicas, training_, processes_of(settings_)), how};
   }
 
-  /// Computes with rounded weights from here on.
-  void round_in_passes(std::vector<ernn::train::quantised_weight> weights) {
-    replicas_.round_in_passes(std::move(weights));
-  }
+  /// Computes with weights rounded to so many bits from here on.
+  void round_in_passes(int bits) { replicas_.round_in_passes(quantised_weights(model_, bits)); }
 
   record_keeper& keeper() { return keeper_; }
 
   /// The model in the library's layout with its decoder tuned.
-  float_model finished(const network_shape& shape) {
+  float_model finished() {
     if (settings_.record != nullptr) *settings_.record = keeper_.record();
     const acoustic_task task = {training_.phone_names, statistics_, judge_.tune(), training_.feature_scale,
                                 training_.label_delay};
-    return {shape, weights_of(model_, shape), to_extras(task)};
+    return {model_->shape(), weights_of(model_), to_extras(task)};
   }
 
  private:
@@ -196,17 +200,14 @@ network_shape compressed_shape(network_shape shape, const compression_recipe& re
   return shape;
 }
 
+/// \param model  dense; of this shape once it is compressed
 std::unique_ptr<compression> make_compression(const acoustic_model& model, const network_shape& shape,
                                               const compression_recipe& recipe) {
   auto weights = find_circulant_weights(*model, circulant_structures(shape));
-  switch (recipe.method) {
-    case compression_method::prune:
-      return std::make_unique<pruning_compression>(std::move(weights), recipe.density, recipe.processing_elements);
-    case compression_method::direct:
-      return std::make_unique<direct_compression>(std::move(weights));
-    default:
-      return std::make_unique<admm_compression>(std::move(weights), recipe.first_rho, recipe.last_rho);
+  if (recipe.method == compression_method::prune) {
+    return std::make_unique<pruning_compression>(std::move(weights), recipe.density, recipe.processing_elements);
   }
+  return std::make_unique<admm_compression>(std::move(weights), recipe.first_rho, recipe.last_rho);
 }
 
 /// Hooks of a training in which the method has its say.
@@ -245,14 +246,20 @@ void draw(workshop& shop, compression& method, const compression_recipe& recipe)
   });
 }
 
+/// The model with its weights put where the method wants them: zeros in dense matrices, or circulant vectors.
+acoustic_model fixed(const acoustic_model& model, compression& method, const network_shape& shape) {
+  method.fix();
+  if (shape == model->shape()) return model;
+  return load_acoustic_model(in_blocks_of(shape, {model->shape(), weights_of(model), {}}));
+}
+
 /// The dense weights put where they shall be, untrained. The direct method has no such form, so it is ADMM's.
 float_model project(const float_model& dense, const network_shape& shape, const dataset& training, const dataset& dev,
-                    compression_recipe recipe) {
-  if (recipe.method == compression_method::direct) recipe.method = compression_method::admm;
+                    const compression_recipe& recipe) {
   const auto model = load_acoustic_model(dense);
-  make_compression(model, shape, recipe)->fix();
+  const auto method = make_compression(model, shape, recipe);
   checkpoint none({}, {}, {});
-  return workshop(model, training, dev, recipe.settings, none).finished(shape);
+  return workshop(fixed(model, *method, shape), training, dev, recipe.settings, none).finished();
 }
 
 }  // namespace
@@ -264,33 +271,40 @@ float_model train_dense(const dataset& training, const dataset& dev, const dense
   checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, training, dev));
   workshop shop(acoustic_model(shape), training, dev, recipe.settings, progress);
   shop.train_to_best("dense", recipe.plan, recipe.patience, {}, {});
-  float_model result = shop.finished(shape);
+  float_model result = shop.finished();
   progress.remove();
   return result;
 }
 
-compressed_models compress(const float_model& dense, const dataset& training, const dataset& dev,
+compressed_models compress(const float_model& model, const dataset& training, const dataset& dev,
                            const compression_recipe& recipe) {
   ernn::train::use_one_thread_per_operation();
   torch::manual_seed(recipe.settings.seed);
-  const acoustic_task task = task_of(dense.extra, "dense model");
-  require_same_data(dense, task, training);
+  const acoustic_task task = task_of(model.extra, "dense model");
+  require_same_data(model, task, training);
+  const float_model dense = in_blocks_of(without_blocks(model.shape), model);
   const network_shape shape = compressed_shape(dense.shape, recipe);
   checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, dense, training, dev));
   compressed_models result;
   result.projected = project(dense, shape, training, dev, recipe);
 
   const bool from_scratch = recipe.method == compression_method::direct;
-  const acoustic_model model = from_scratch ? acoustic_model(dense.shape) : load_acoustic_model(dense);
-  const auto method = make_compression(model, shape, recipe);
-  workshop shop(model, training, dev, recipe.settings, progress);
+  const acoustic_model start = from_scratch ? acoustic_model(shape) : load_acoustic_model(dense);
+  workshop shop(start, training, dev, recipe.settings, progress);
   shop.decode_with(task.settings);
   if (recipe.lesson.weight > 0) shop.learn_from(dense, recipe.lesson);
-  if (!from_scratch) draw(shop, *method, recipe);
-  method->fix();
-  if (recipe.weight_bits > 0) shop.round_in_passes(quantised_weights(model, shape, recipe.weight_bits));
-  shop.train_to_best("retraining", recipe.retraining, recipe.patience, hooks_of(*method), method->parts());
-  result.compressed = shop.finished(shape);
+  std::unique_ptr<compression> method;
+  if (!from_scratch) {
+    method = make_compression(start, shape, recipe);
+    draw(shop, *method, recipe);
+    shop.take(fixed(start, *method, shape));
+  }
+  if (recipe.weight_bits > 0) shop.round_in_passes(recipe.weight_bits);
+  // Circulant vectors stay what they are by themselves; what was pruned does not.
+  const bool is_pruned = recipe.method == compression_method::prune;
+  shop.train_to_best("retraining", recipe.retraining, recipe.patience, is_pruned ? hooks_of(*method) : training_hooks(),
+                     is_pruned ? method->parts() : std::vector<checkpoint_part>());
+  result.compressed = shop.finished();
   progress.remove();
   return result;
 }

@@ -23,7 +23,7 @@ struct draw_progress {
 };
 
 /// A way to make the weights of a module smaller: it draws them to what they shall become over rounds of training, and
-/// from `fix` on keeps them there while they are trained further.
+/// puts them there.
 ///
 /// Module, optimiser and loss stay the caller's.
 class compression {
@@ -41,14 +41,15 @@ class compression {
 
   virtual draw_progress progress() const = 0;
 
-  /// Puts the weights where they shall be. The optimiser must be new from here on.
+  /// Puts the weights where they shall be, for further training with a new optimiser.
   virtual void fix() = 0;
 
   /// What has changed so far and is still needed, the weights apart.
   virtual std::vector<checkpoint_part> parts() { return {}; }
 };
 
-/// E-RNN's way, see `admm`: rho rises geometrically from round to round.
+/// E-RNN's way, see `admm`: rho rises geometrically from round to round. Once the weights are fixed, further training
+/// is a `recurrent_layer`'s with circulant blocks; for other modules see `project_gradients`.
 class admm_compression : public compression {
  public:
   /// \throws std::invalid_argument  if a rho is not positive and finite
@@ -58,7 +59,7 @@ class admm_compression : public compression {
         first_rho_(first_rho),
         growth_(last_rho / first_rho) {}
 
-  void change_gradients() override { fixed_ ? project_gradients(weights_) : method_.add_penalty_gradients(); }
+  void change_gradients() override { method_.add_penalty_gradients(); }
 
   void end_round(int round, int rounds) override {
     method_.update_duals();
@@ -68,14 +69,9 @@ class admm_compression : public compression {
 
   draw_progress progress() const override { return {"|W - Z| / |W|", residual_}; }
 
-  void fix() override {
-    project_weights(weights_);
-    fixed_ = true;
-  }
+  void fix() override { project_weights(weights_); }
 
-  std::vector<checkpoint_part> parts() override {
-    return fixed_ ? std::vector<checkpoint_part>() : std::vector<checkpoint_part>{method_.part()};
-  }
+  std::vector<checkpoint_part> parts() override { return {method_.part()}; }
 
  private:
   std::vector<circulant_weight> weights_;
@@ -83,36 +79,10 @@ class admm_compression : public compression {
   double first_rho_;
   double growth_;
   double residual_ = 0;
-  bool fixed_ = false;
 };
 
-/// C-LSTM's way (arXiv 1803.06305): the circulant vectors are trained from the first step on, and from random numbers
-/// in the range of those that the weights had.
-class direct_compression : public compression {
- public:
-  explicit direct_compression(std::vector<circulant_weight> weights) : weights_(std::move(weights)) {}
-
-  void change_gradients() override { project_gradients(weights_); }
-  void end_round(int, int) override {}
-  draw_progress progress() const override { return {"|W - Z| / |W|", 0}; }  // circulant from the start
-
-  void fix() override {
-    const torch::NoGradGuard no_gradient;
-    for (circulant_weight& entry : weights_) {
-      // Not the projection: means of random numbers would be smaller than these.
-      const std::int64_t block = entry.structure.block_size;
-      const torch::Tensor columns = torch::empty_like(first_columns(entry.weight, block));
-      const double bound = entry.weight.abs().max().item<double>();
-      entry.weight.copy_(
-          dense_from_first_columns(columns.uniform_(-bound, bound), entry.weight.size(0), entry.weight.size(1)));
-    }
-  }
-
- private:
-  std::vector<circulant_weight> weights_;
-};
-
-/// ESE's way, see `balanced_mask`: the density falls geometrically from round to round, and what is pruned stays 0.
+/// ESE's way, see `balanced_mask`: the density falls geometrically from round to round, and what is pruned stays 0, in
+/// further training too if the method goes on to have its say.
 class pruning_compression : public compression {
  public:
   /// \param density              of the result, above 0 and at most 1

@@ -17,19 +17,20 @@ namespace ernn::train {
 /// A weight of a module that a fixed-point kernel will have rounded.
 struct quantised_weight {
   std::string name;
-  torch::Tensor weight;         ///< the module's own, of any shape; [rows, columns] where blocks are circulant
+  /// The module's own, of any shape; where blocks are circulant, [rows, columns] or their first columns, [p, q, b].
+  torch::Tensor weight;
   std::int64_t block_size = 1;  ///< of circulant blocks, which are rounded as spectra; 1: number by number
   io::weight_format format;
 
   /// The numbers that the kernel will multiply by. \throws io::error  when the format cannot hold them
   torch::Tensor rounded() const {
     const torch::NoGradGuard no_gradient;
-    const bool is_dense = block_size == 1;
-    const torch::Tensor numbers =
-        is_dense ? weight.detach().clone(at::MemoryFormat::Contiguous) : first_columns(weight, block_size).contiguous();
+    const bool is_stored = block_size == 1 || weight.dim() == 3;  // as in model files
+    const torch::Tensor numbers = is_stored ? weight.detach().clone(at::MemoryFormat::Contiguous)
+                                            : first_columns(weight, block_size).contiguous();
     const std::span<float> stored(numbers.data_ptr<float>(), static_cast<std::size_t>(numbers.numel()));
     io::round_weights(stored, static_cast<int>(block_size), format, "The model in training", name);
-    return is_dense ? numbers : dense_from_first_columns(numbers, weight.size(0), weight.size(1));
+    return is_stored ? numbers : dense_from_first_columns(numbers, weight.size(0), weight.size(1));
   }
 };
 

@@ -13,7 +13,6 @@
 #include "ernn/explore/bit_widths.hpp"
 #include "ernn/io/circulant.hpp"
 #include "ernn/io/error.hpp"
-#include "ernn/train/circulant_weights.hpp"
 #include "ernn/train/module_replicas.hpp"
 
 namespace {
@@ -157,8 +156,6 @@ TEST_CASE("the weights of a model file compute what the module computes") {
   for (const model_case& wanted : cases) {
     const network_shape shape = shape_of(wanted);
     acoustic_model model(shape);
-    project_weights(find_circulant_weights(*model, circulant_structures(shape)));
-
     const auto features = torch::randn({9, 1, 11});
     const auto expected = model(features).flatten();
     std::vector<numbers> frames;
@@ -166,7 +163,7 @@ TEST_CASE("the weights of a model file compute what the module computes") {
       const float* row = features[t].data_ptr<float>();
       frames.emplace_back(row, row + 11);
     }
-    const network_weights<float> weights = weights_of(model, shape);
+    const network_weights<float> weights = weights_of(model);
     const numbers scores = run(shape, weights, frames);
     REQUIRE(scores.size() == 45);
     for (std::size_t k = 0; k < scores.size(); ++k) {
@@ -175,7 +172,7 @@ TEST_CASE("the weights of a model file compute what the module computes") {
 
     acoustic_model loaded = load_acoustic_model({shape, weights, {}});
     CHECK(torch::allclose(loaded(features).flatten(), expected, 1e-4, 1e-5));
-    CHECK(weights_of(loaded, shape).layers[0].bias == weights.layers[0].bias);
+    CHECK(weights_of(loaded) == weights);
   }
 }
 
@@ -183,7 +180,7 @@ TEST_CASE("a clone has the same parameters, but its own") {
   const network_shape shape = shape_of({cell_kind::lstm, 2, 8, 1, true});
   acoustic_model model(shape);
   acoustic_model copy(std::dynamic_pointer_cast<acoustic_model_impl>(model->clone()));
-  CHECK(weights_of(copy, shape) == weights_of(model, shape));
+  CHECK(weights_of(copy) == weights_of(model));
   CHECK(copy->shape() == shape);
 
   const auto features = torch::randn({3, 2, 11}), before = model(features);
@@ -209,11 +206,9 @@ TEST_CASE("rounded passes have the numbers that the saved model's kernel has, bi
   const network_shape& shape = built_in_networks().back().configuration.shape;  // blocks of 8, compiled for 12 bits
   torch::manual_seed(1);
   const acoustic_model model(shape);
-  ernn::train::project_weights(find_circulant_weights(*model, circulant_structures(shape)));
   ernn::train::module_replicas<acoustic_model> replicas(model, 1);
-  replicas.round_in_passes(quantised_weights(model, shape, 12));
-  const auto fixed =
-      quantise({shape, weights_of(model, shape), {}}, ernn::explore::uniform_widths(12), "saved model").model;
+  replicas.round_in_passes(quantised_weights(model, 12));
+  const auto fixed = quantise({shape, weights_of(model), {}}, ernn::explore::uniform_widths(12), "saved model").model;
 
   replicas.evaluate([&](acoustic_model& rounded, std::size_t) {
     for (const ernn::io::parameter& entry : ernn::io::parameters_of(shape)) {
@@ -231,14 +226,7 @@ TEST_CASE("rounded passes have the numbers that the saved model's kernel has, bi
         const auto column = block == 8 ? ernn::inverse_real_fft<double>(spectrum) : spectrum;
         for (std::size_t k = 0; k < block; ++k) kept.push_back(static_cast<float>(column.data[k]));
       }
-      const torch::Tensor numbers = torch::tensor(kept);
-      if (block == 1) {
-        CHECK(torch::equal(seen, numbers.view(seen.sizes())));
-      } else {
-        const std::vector<std::int64_t> blocks(entry.shape.begin(), entry.shape.end());
-        CHECK(torch::equal(seen,
-                           ernn::train::dense_from_first_columns(numbers.view(blocks), seen.size(0), seen.size(1))));
-      }
+      CHECK(torch::equal(seen, torch::tensor(kept).view(seen.sizes())));
     }
   });
 }

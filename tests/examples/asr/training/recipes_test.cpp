@@ -71,7 +71,7 @@ double phone_error_rate(const ernn::io::float_model& model) {
 double rounded_loss(const ernn::io::float_model& model, int bits) {
   const acoustic_model module = load_acoustic_model(model);
   acoustic_replicas replicas(module, 1);
-  replicas.round_in_passes(quantised_weights(module, model.shape, bits));
+  replicas.round_in_passes(quantised_weights(module, bits));
   const auto frames = static_cast<std::int64_t>(dev().labels.size());
   const std::vector<std::int64_t> labels(dev().labels.begin(), dev().labels.end());
   const torch::Tensor scores = torch::tensor(log_posteriors(replicas, dev())).view({frames, -1});
