@@ -11,8 +11,8 @@ namespace ernn::explore {
 /// The named formats of a network in four groups; what a group's numbers cost in hardware is decided by one width.
 ///
 ///  * weights: spectral_weight, bias, peephole: memory, and one side of the multipliers;
-///  * spectra: input, spectral_input, spectral_state, spectral_hidden, and 4 bits more for the twiddles: the other
-///  side;
+///  * spectra: input, spectral_input, spectral_state, spectral_hidden, and up to 4 bits more for the twiddles: the
+///  other side;
 ///  * states: state, hidden, cell: the double buffers;
 ///  * activations: gate and its table, and 4 bits more for pre_activation and output.
 enum class format_group { weights, spectra, states, activations };

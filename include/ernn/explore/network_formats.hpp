@@ -44,14 +44,14 @@ inline io::layer_formats formats_of(const io::layer_shape& layer, const named_wi
           .spectral_state = {bits.spectra, state_bits + growth},
           .spectral_hidden = {bits.spectra, 1 + growth},
           .spectral_weight = {bits.weights, 1},
-          .twiddle = {bits.spectra + 4, 2},
+          .twiddle = {guarded_bits(bits.spectra, 4), 2},
           .bias = {bits.weights, 4},
           .peephole = {bits.weights, 4},
           .pre_activation = {bits.activations + 4, 4},
           .gate = {std::min(bits.activations, 20), 1},
           .lowest_scale = format_defaults::lowest_scale,
           .highest_scale = format_defaults::highest_scale,
-          .spectral_sum_fraction_bits = bits.activations + 2};
+          .spectral_sum_fraction_bits = guarded_bits(bits.activations, 2)};
 }
 
 inline io::output_formats output_formats_of(const io::layer_shape& last, const named_widths& bits) {
@@ -59,12 +59,12 @@ inline io::output_formats output_formats_of(const io::layer_shape& last, const n
   return {.state = {bits.states, state_bits},
           .spectral_state = {bits.spectra, state_bits},
           .spectral_weight = {bits.weights, 1},
-          .twiddle = {bits.spectra + 4, 2},
+          .twiddle = {guarded_bits(bits.spectra, 4), 2},
           .bias = {bits.weights, 4},
           .output = {bits.activations + 4, 6},
           .lowest_scale = format_defaults::lowest_scale,
           .highest_scale = format_defaults::highest_scale,
-          .spectral_sum_fraction_bits = bits.activations + 2};
+          .spectral_sum_fraction_bits = guarded_bits(bits.activations, 2)};
 }
 
 }  // namespace detail

@@ -20,6 +20,15 @@ TEST_CASE("standard formats follow from what a value is") {
   CHECK(formats::spectral_sum_fraction_bits == 14);
 }
 
+TEST_CASE("twiddles and sums have guard bits as far as 16 bits hold them, and never fewer bits than the values") {
+  static_assert(std::is_same<ernn::standard_formats<12, 8>::twiddle, fixed<16, 2>>::value, "four guard bits");
+  static_assert(std::is_same<ernn::standard_formats<16, 8>::twiddle, fixed<16, 2>>::value, "none are left");
+  static_assert(std::is_same<ernn::standard_formats<24, 8>::twiddle, fixed<24, 2>>::value, "as fine as the values");
+  CHECK(ernn::standard_formats<15, 8>::spectral_sum_fraction_bits == 16);
+  CHECK(ernn::standard_formats<16, 8>::spectral_sum_fraction_bits == 16);
+  CHECK(ernn::standard_formats<24, 8>::spectral_sum_fraction_bits == 24);
+}
+
 TEST_CASE("uniform formats are one type") {
   using formats = ernn::uniform_formats<double>;
   static_assert(std::is_same<formats::cell, double>::value && std::is_same<formats::twiddle, double>::value, "double");

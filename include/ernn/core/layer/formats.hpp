@@ -41,6 +41,12 @@ struct uniform_formats : format_defaults {
   using output = Number;
 };
 
+/// `bits` and so many guard bits, as far as 16 bits are enough for both. Beyond 16 bits there are none: then a value's
+/// own last bits are as fine, and multipliers and lanes would have to be wider for bits that no result shows.
+constexpr int guarded_bits(int bits, int guard_bits) {
+  return maximum(minimum(bits + guard_bits, 16), bits);
+}
+
 /// Number formats of a layer whose stored values have `Bits` bits.
 ///
 /// Integer bits follow from what a value is: gates and cell outputs lie in (-1, 1); inputs are expected with a variance
@@ -67,7 +73,7 @@ struct standard_formats : format_defaults {
   using spectral_state = fixed<Bits, StateIntegerBits + growth>;
   using spectral_hidden = fixed<Bits, 1 + growth>;
   using spectral_weight = fixed<Bits, 1>;
-  using twiddle = fixed<Bits + 4, 2>;
+  using twiddle = fixed<guarded_bits(Bits, 4), 2>;
   using bias = fixed<Bits, 4>;
   using peephole = fixed<Bits, 4>;
   using pre_activation = fixed<Bits + 4, 4>;
@@ -75,7 +81,7 @@ struct standard_formats : format_defaults {
   using output = fixed<Bits + 4, 6>;
 
   static constexpr int largest_block_size = BlockSize;
-  static constexpr int spectral_sum_fraction_bits = Bits + 2;
+  static constexpr int spectral_sum_fraction_bits = guarded_bits(Bits, 2);
 };
 
 template <int Bits, int BlockSize, int StateIntegerBits>
