@@ -26,13 +26,11 @@ class products {
     for (auto& block : inputs_->block) source.fill(block);
     set_paired_inputs();
     const auto expected = ernn::spectral_product(*matrix_, *inputs_);
-    int count = 0;
-    int group = 0;
-    for (; group + tiles::tile_groups <= tiles::groups; group += tiles::tile_groups) {
-      count += differing_in_tile<tiles::tile_groups>(expected, group);
-    }
-    if constexpr (constexpr int left = tiles::groups % tiles::tile_groups; left != 0) {
-      count += differing_in_tile<left>(expected, group);
+    int count = differing_in_tiles<false>(expected);
+    constexpr std::int64_t end_of_words = std::int64_t{1} << 31;
+    constexpr int input_bits = plan::limbs == 1 ? Input::width - 1 : plan::limb_bits;
+    if (std::int64_t{tiled_->largest_magnitude()} << input_bits < end_of_words) {
+      count += differing_in_tiles<true>(expected);
     }
     return count;
   }
@@ -48,15 +46,31 @@ class products {
     }
   }
 
-  template <int Groups, class Expected>
+  template <bool InWords, class Expected>
+  int differing_in_tiles(const Expected& expected) {
+    int count = 0;
+    int group = 0;
+    for (; group + tiles::tile_groups <= tiles::groups; group += tiles::tile_groups) {
+      count += differing_in_tile<InWords, tiles::tile_groups>(expected, group);
+    }
+    if constexpr (constexpr int left = tiles::groups % tiles::tile_groups; left != 0) {
+      count += differing_in_tile<InWords, left>(expected, group);
+    }
+    return count;
+  }
+
+  template <bool InWords, int Groups, class Expected>
   int differing_in_tile(const Expected& expected, int first_group) {
-    ernn::simd::tile_sums<plan, tiles, BlockSize> sums;
+    ernn::simd::tile_sums<plan, tiles, BlockSize, InWords> sums;
     sums.template multiply<Groups, 1>(tiled_->tile(first_group), paired_.get(), &sums);
     int count = 0;
     for (int row = 0; row < Groups * tiles::lanes; ++row) {
       const int block_row = first_group * tiles::lanes + row;
       for (int k = 0; k < BlockSize && block_row < tiles::block_rows; ++k) {
-        const auto sum = sums.at(row / tiles::lanes, k).lanes[row % tiles::lanes];
+        std::int64_t sum = 0;
+        for (int part = 0; part < sums.parts; ++part) {
+          sum += std::int64_t{sums.at(row / tiles::lanes, k, part).lanes[row % tiles::lanes]} << part * plan::limb_bits;
+        }
         count += sum == expected.block[block_row][k].raw() ? 0 : 1;
       }
     }

@@ -86,19 +86,19 @@ struct layer_products<Config> {
   }
 
   template <class... Term>
-  static auto exact(Term&&... terms) {
+  static auto exact(const Term&... terms) {
     using sums = simd::row_sums<formats, Term...>;
     return rows<sums, typename sums::full>(terms...);
   }
   template <class... Term>
-  static auto saturated(Term&&... terms) {
+  static auto saturated(const Term&... terms) {
     using sums = simd::row_sums<formats, Term...>;
     return rows<sums, typename simd::sum_number<formats, typename sums::full>::type>(terms...);
   }
 
   /// \return [Rows], or as many of them as there are streams
   template <class Sums, class Number, class First, class... Rest>
-  static auto rows(First& first, Rest&... rest) {
+  static auto rows(const First& first, const Rest&... rest) {
     using result = typename Sums::template result<Number>;
     std::conditional_t<First::streams == 1, result, array<result, First::streams>> results;
     if constexpr (First::streams == 1) {

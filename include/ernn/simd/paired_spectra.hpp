@@ -32,9 +32,8 @@ struct pair_plan {
   static constexpr int columns_per_sum =
       columns_within_32_bits(limbs == 1 ? Input::width : maximum(limb_bits, Input::width - limb_bits));
 
-  /// Whether the whole sum fits 32 bits, and one bit is to spare for its rounding.
-  static constexpr bool one_sum = limbs == 1 && columns_per_sum >= block_columns && accumulator::width < 32;
-  using sum = std::conditional_t<one_sum, std::int32_t, std::int64_t>;
+  /// Whether the whole sum fits 32 bits, whatever the weights are.
+  static constexpr bool one_sum = limbs == 1 && columns_per_sum >= block_columns && accumulator::width <= 32;
 };
 
 /// An input's packed spectra as pairs of 16 bits, arranged so that sums of two neighbouring products with a

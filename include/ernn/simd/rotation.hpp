@@ -9,13 +9,15 @@ namespace ernn {
 
 namespace simd {
 
-/// Whether numbers of up to 32 bits, whose products with a twiddle are longer, can be rotated in lanes of 32 bits: as
-/// v = 2^16 high + low, a sum of two products of `low` with the parts of a factor of magnitude 1 fits 32 bits, and no
-/// bit of `high` is rounded away.
+/// Whether numbers of up to 32 bits can be rotated in lanes of 32 bits, although their products with a twiddle are
+/// longer: as v = 2^16 high + low, a sum of two products of `low` with the parts of a factor of magnitude 1 fits 32
+/// bits, and no bit of `high` is rounded away.
+template <class Twiddle>
+inline constexpr bool turns_in_words = Twiddle::width <= 16 && Twiddle::fraction_bits <= 14;
+
 template <class Result, class Twiddle, class Number>
 inline constexpr bool rotates_in_words =
-    Number::width <= 32 && Number::width + Twiddle::width > 32 && Result::width <= 32 && Twiddle::width <= 16 &&
-    Twiddle::fraction_bits <= 14 &&
+    turns_in_words<Twiddle>&& Number::width <= 32 && Number::width + Twiddle::width > 32 && Result::width <= 32 &&
     Result::fraction_bits == Number::fraction_bits&& std::is_same_v<Result, fixed<Result::width, Result::integer_bits>>;
 
 /// The numbers of a complex pack, cut in halves of 16 bits: real and imaginary part of a half share a lane. Low halves
@@ -39,17 +41,24 @@ struct halved_complex {
   }
 };
 
+/// (re + i im) * exp(-2 pi i k / Size), rounded.
+template <class Twiddle, int Size, int Lanes>
+ERNN_SIMD_INLINE complex<words<Lanes>> rotate_words(const words<Lanes>& re, const words<Lanes>& im, int k) {
+  const int cosine = twiddle<Twiddle, Size>::cosines[k].raw();
+  const int sine = twiddle<Twiddle, Size>::cosines[Size / 4 - k].raw();
+  const halved_complex<Lanes> halves(re, im);
+  return {halves.template dot<Twiddle::fraction_bits>(cosine, sine),
+          halves.template dot<Twiddle::fraction_bits>(-sine, cosine)};
+}
+
 }  // namespace simd
 
 /// core's rotate with the same bits, without integers of 64 bits.
 template <class Result, class Twiddle, int Size, class Number, int Lanes>
 requires simd::rotates_in_words<typename Result::number, Twiddle, Number> ERNN_SIMD_INLINE complex<Result> rotate(
     const complex<simd::pack<Number, Lanes>>& value, int k) {
-  const int cosine = twiddle<Twiddle, Size>::cosines[k].raw();
-  const int sine = twiddle<Twiddle, Size>::cosines[Size / 4 - k].raw();
-  const simd::halved_complex<Lanes> halves(value.re.raw(), value.im.raw());
-  return {Result::from_raw(halves.template dot<Twiddle::fraction_bits>(cosine, sine)),
-          Result::from_raw(halves.template dot<Twiddle::fraction_bits>(-sine, cosine))};
+  const auto rotated = simd::rotate_words<Twiddle, Size>(value.re.raw(), value.im.raw(), k);
+  return {Result::from_raw(rotated.re), Result::from_raw(rotated.im)};
 }
 
 }  // namespace ernn

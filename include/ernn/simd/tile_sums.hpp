@@ -5,17 +5,20 @@
 
 namespace ernn::simd {
 
-/// Sums of products of a tile's block rows with all block columns: core's spectral_product, in another order.
+/// Sums of products of a tile's block rows with all block columns: core's spectral_product, in another order. They are
+/// packed spectra, without the matrix's scale; lane l is block row l of the group.
 ///
-/// \tparam Plan  pair_plan
-template <class Plan, class Tiles, int BlockSize>
+/// \tparam Plan     pair_plan
+/// \tparam InWords  sums of 32 bits, one for each limb of the inputs, which are known to fit; else one of 64 bits
+template <class Plan, class Tiles, int BlockSize, bool InWords>
 class tile_sums {
  public:
   static constexpr int lanes = Tiles::lanes;
-  using sum = typename Plan::sum;
+  static constexpr int parts = InWords ? Plan::limbs : 1;
+  using sum = std::conditional_t<InWords, std::int32_t, std::int64_t>;
 
-  /// Packed spectra without the matrix's scale. \return lane l of number k: block row l of the group
-  const vector<sum, lanes>& at(int group, int k) const { return sums_[group][k]; }
+  /// Number k of the group's packed spectra. \param part  below `parts`: the limb
+  const vector<sum, lanes>& at(int group, int k, int part) const { return sums_[group][k][part]; }
 
   /// The sums of several streams: weights are read bin by bin, for one stream after the other, so that all but the
   /// first find them in the nearest cache.
@@ -35,10 +38,13 @@ class tile_sums {
   }
 
  private:
+  /// Block columns that are summed in 32 bits.
+  static constexpr int columns_per_sum = InWords ? Tiles::column_pairs * 2 : Plan::columns_per_sum;
+
   template <int Groups, class Storage, class Spectra>
   ERNN_SIMD_INLINE void real_bins(const Storage* weights, const Spectra& x) {
-    if constexpr (!Plan::one_sum) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
-    constexpr int pairs = maximum(Plan::columns_per_sum / 2, 1);
+    if constexpr (!InWords) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
+    constexpr int pairs = maximum(columns_per_sum / 2, 1);
     for (int begin = 0; begin < Tiles::column_pairs; begin += pairs) {
       real_bins<Groups>(weights, x, begin, minimum(begin + pairs, Tiles::column_pairs));
     }
@@ -46,9 +52,8 @@ class tile_sums {
 
   template <int Groups, class Storage, class Spectra>
   ERNN_SIMD_INLINE void complex_bin(const Storage* weights, const Spectra& x, int bin) {
-    constexpr int columns = Plan::columns_per_sum;
-    for (int begin = 0; begin < Tiles::block_columns; begin += columns) {
-      complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns, Tiles::block_columns));
+    for (int begin = 0; begin < Tiles::block_columns; begin += columns_per_sum) {
+      complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns_per_sum, Tiles::block_columns));
     }
   }
 
@@ -94,17 +99,19 @@ class tile_sums {
   }
 
   template <int Groups>
-  ERNN_SIMD_INLINE void add(int k, const words<lanes> (&parts)[Plan::limbs][Groups]) {
+  ERNN_SIMD_INLINE void add(int k, const words<lanes> (&sums)[Plan::limbs][Groups]) {
     unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
       unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
-        auto& to = sums_[group][k];
-        const auto part = convert<sum>(parts[limb][group]).lanes << limb * Plan::limb_bits;
-        to.lanes = Plan::one_sum ? part : to.lanes + part;
+        if constexpr (InWords) {
+          sums_[group][k][limb] = sums[limb][group];
+        } else {
+          sums_[group][k][0].lanes += convert<sum>(sums[limb][group]).lanes << limb * Plan::limb_bits;
+        }
       });
     });
   }
 
-  vector<sum, lanes> sums_[Tiles::tile_groups][BlockSize];
+  vector<sum, lanes> sums_[Tiles::tile_groups][BlockSize][parts];
 };
 
 }  // namespace ernn::simd

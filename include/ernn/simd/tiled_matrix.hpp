@@ -1,6 +1,7 @@
 #ifndef ERNN_SIMD_TILED_MATRIX_HPP
 #define ERNN_SIMD_TILED_MATRIX_HPP
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ernn/core/linear/block_circulant.hpp"
@@ -61,11 +62,15 @@ class tiled_matrix {
       largest_magnitude_ = maximum(largest_magnitude_, magnitude);
       number = spectrum[k].raw();
     }
+    largest_total_ = std::max(largest_total_, total_of(row));
   }
 
   /// No sum of a block row's products with inputs of at most 1 unit exceeds this many units: the largest sum of
   /// magnitudes, over the block columns, of the numbers that share a bin. A bound for weights that were replaced, too.
   int largest_magnitude() const { return largest_magnitude_; }
+
+  /// The largest total of those sums over all bins of a block row, mirrored ones included.
+  std::int64_t largest_total() const { return largest_total_; }
 
   /// The registers of a tile, in the order in which they are used.
   const storage* tile(int first_group) const { return numbers_ + first_group * tiles::registers * pair_lanes; }
@@ -87,9 +92,19 @@ class tiled_matrix {
     return (first_group * tiles::registers + in_tile) * pair_lanes + row % tiles::lanes * 2 + half;
   }
 
+  std::int64_t total_of(int row) const {
+    std::int64_t total = 0;
+    for (int bin = 0; bin < tiles::real_bins; ++bin) total += magnitudes_[row][bin];
+    for (int bin = tiles::real_bins; bin < tiles::real_bins + tiles::complex_bins; ++bin) {
+      total += 2 * std::int64_t{magnitudes_[row][bin]};
+    }
+    return total;
+  }
+
   alignas(64) storage numbers_[tiles::groups * tiles::registers * pair_lanes] = {};
   int magnitudes_[shape::block_rows][tiles::real_bins + tiles::complex_bins] = {};
   int largest_magnitude_ = 0;
+  std::int64_t largest_total_ = 0;
 };
 
 }  // namespace ernn::simd
