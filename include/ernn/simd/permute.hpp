@@ -56,6 +56,34 @@ ERNN_SIMD_INLINE vector<std::uint16_t, Lanes> lookup_shorts(const array<Number, 
   }
 }
 
+/// table[index], for every lane, from a table that no registers hold. \param index  each below Size
+template <int Size, int Lanes>
+ERNN_SIMD_INLINE vector<std::uint32_t, Lanes> gather(const array<std::uint32_t, Size>& table,
+                                                     const vector<std::uint32_t, Lanes>& index) {
+  using result = vector<std::uint32_t, Lanes>;
+#ifdef __AVX2__
+  if constexpr (Lanes > register_bytes / 4) {
+    return join(gather(table, slice<0, Lanes / 2>(index)), gather(table, slice<Lanes / 2, Lanes / 2>(index)));
+  } else
+#endif
+#ifdef __AVX512F__
+      if constexpr (Lanes == 16) {
+    return std::bit_cast<result>(_mm512_i32gather_epi32(std::bit_cast<__m512i>(index), table.data, 4));
+  } else
+#endif
+#ifdef __AVX2__
+      if constexpr (Lanes == 8) {
+    const auto* entries = reinterpret_cast<const int*>(table.data);
+    return std::bit_cast<result>(_mm256_i32gather_epi32(entries, std::bit_cast<__m256i>(index), 4));
+  } else
+#endif
+  {
+    result found;
+    for (int l = 0; l < Lanes; ++l) found.lanes[l] = table.data[index.lanes[l]];
+    return found;
+  }
+}
+
 }  // namespace ernn::simd
 
 #endif  // ERNN_SIMD_PERMUTE_HPP

@@ -104,10 +104,18 @@ ERNN_SIMD_INLINE vector<T, 2 * Lanes> join(const vector<T, Lanes>& a, const vect
 
 }  // namespace detail
 
-/// The lanes of a, then those of b.
+/// The lanes of a, then those of b. Whole registers are only put side by side: g++ 12 would move their lanes one by
+/// one.
 template <class T, int Lanes>
 ERNN_SIMD_INLINE vector<T, 2 * Lanes> join(const vector<T, Lanes>& a, const vector<T, Lanes>& b) {
-  return detail::join(a, b, std::make_integer_sequence<int, 2 * Lanes>());
+  if constexpr (sizeof(T) * Lanes >= register_bytes) {
+    const vector<T, Lanes> both[] = {a, b};
+    vector<T, 2 * Lanes> result;
+    std::memcpy(&result, &both, sizeof(result));
+    return result;
+  } else {
+    return detail::join(a, b, std::make_integer_sequence<int, 2 * Lanes>());
+  }
 }
 
 /// Lanes First, First + 1, ..., First + Count - 1.

@@ -6,6 +6,7 @@
 #include "ernn/core/layer/network.hpp"
 #include "ernn/core/layer/output_layer.hpp"
 #include "ernn/simd/activation.hpp"
+#include "ernn/simd/gathered_activation.hpp"
 #include "ernn/simd/layer_products.hpp"
 #include "ernn/simd/unit_loop.hpp"
 
