@@ -6,18 +6,34 @@
 
 #include "simd/small_layer.hpp"
 
+namespace {
+
+struct upper_cells : ernn::layer_defaults<4> {
+  static constexpr int input_size = small_layer::output_size;
+  static constexpr int hidden_size = 8;
+};
+using upper_layer = ernn::gru<upper_cells, ernn::reset_before>;
+
+template <class Stack, class Lower, class Upper>
+auto numbered_weights() {
+  auto weights = std::make_unique<typename Stack::weights>();
+  set_every_number<Lower>(weights->first, -1, number_source());
+  set_every_number<Upper>(weights->rest.first, -1, number_source());
+  return weights;
+}
+
+}  // namespace
+
 TEST_CASE("streams stepped together have the bits of the scalar kernel on each alone") {
-  using layer = small_layer;
-  using fast = ernn::vectorised<layer>;
+  using layers = ernn::stack<small_layer, upper_layer>;
+  using fast = ernn::vectorised<layers>;
   constexpr int count = 7;
-  const auto weights = std::make_unique<layer::weights>();
-  const auto same_weights = std::make_unique<fast::weights>();
-  set_every_number<layer>(*weights, -1, number_source());
-  set_every_number<fast>(*same_weights, -1, number_source());
-  layer::state alone[count];
+  const auto weights = numbered_weights<layers, small_layer, upper_layer>();
+  const auto same_weights = numbered_weights<fast, ernn::vectorised<small_layer>, ernn::vectorised<upper_layer>>();
+  layers::state alone[count];
   fast::state states[count];
   for (int s = 0; s < count; ++s) {
-    alone[s] = layer::initial_state();
+    alone[s] = layers::initial_state();
     states[s] = fast::initial_state();
   }
   number_source source;
@@ -28,8 +44,9 @@ TEST_CASE("streams stepped together have the bits of the scalar kernel on each a
     for (auto& input : inputs) source.fill(input);
     ernn::step_streams<fast>(*same_weights, inputs, states, outputs, count);
     for (int s = 0; s < count; ++s) {
-      alone[s] = layer::step(*weights, inputs[s], alone[s]);
-      for (int i = 0; i < layer::output_size; ++i) differing += outputs[s][i] == alone[s].output[i] ? 0 : 1;
+      alone[s] = layers::step(*weights, inputs[s], alone[s]);
+      const auto& expected = layers::output_of(alone[s]);
+      for (int i = 0; i < expected.size; ++i) differing += outputs[s][i] == expected[i] ? 0 : 1;
     }
   }
   CHECK(differing == 0);

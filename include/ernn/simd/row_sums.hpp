@@ -73,7 +73,7 @@ class row_sums {
   }
 
   template <class Number, class... Tile>
-  static void one_by_one(result<Number>* results, Tile... tile) {
+  static void one_by_one(result<Number>* results, Tile&&... tile) {
     int group = 0;
     for (; group + tiles::tile_groups <= tiles::groups; group += tiles::tile_groups) {
       next_tile<tiles::tile_groups>(group, results, tile...);

@@ -20,8 +20,8 @@ class tile_sums {
   /// Number k of the group's packed spectra. \param part  below `parts`: the limb
   const vector<sum, lanes>& at(int group, int k, int part) const { return sums_[group][k][part]; }
 
-  /// The sums of several streams: weights are read bin by bin, for one stream after the other, so that all but the
-  /// first find them in the nearest cache.
+  /// The sums of several streams: weights are read bin by bin, once for as many streams as have room for their sums in
+  /// registers, and again for the others, which find them in the nearest cache.
   ///
   /// \tparam Groups  of the tile
   /// \param weights  the tile's registers
@@ -29,66 +29,83 @@ class tile_sums {
   /// \param sums     [Streams], written
   template <int Groups, int Streams, class Storage, class Spectra>
   static void multiply(const Storage* weights, const Spectra* x, tile_sums* sums) {
-    for (int s = 0; s < Streams; ++s) sums[s].template real_bins<Groups>(weights, x[s]);
+    constexpr int together = Streams % 2 == 0 && streams_in_registers >= 2 ? 2 : 1;
+    for (int s = 0; s < Streams; s += together) real_bins<Groups, together>(weights, x + s, sums + s);
     weights += Tiles::real_bins * Tiles::column_pairs * Groups * 2 * lanes;
     for (int bin = 1; bin <= Tiles::complex_bins; ++bin) {
-      for (int s = 0; s < Streams; ++s) sums[s].template complex_bin<Groups>(weights, x[s], bin);
+      for (int s = 0; s < Streams; s += together) complex_bin<Groups, together>(weights, x + s, bin, sums + s);
       weights += Tiles::block_columns * Groups * 2 * lanes;
     }
   }
 
  private:
+  /// Half of the registers are for sums, the others for weights, inputs and what the compiler needs.
+  static constexpr int registers_of_stream = Tiles::tile_groups * Plan::limbs * (BlockSize == 1 ? 1 : 2);
+  static constexpr int streams_in_registers = vector_registers / 2 / registers_of_stream;
+
   /// Block columns that are summed in 32 bits.
   static constexpr int columns_per_sum = InWords ? Tiles::column_pairs * 2 : Plan::columns_per_sum;
 
-  template <int Groups, class Storage, class Spectra>
-  ERNN_SIMD_INLINE void real_bins(const Storage* weights, const Spectra& x) {
-    if constexpr (!InWords) std::memset(static_cast<void*>(sums_), 0, sizeof(sums_));
+  template <int Groups, int Together, class Storage, class Spectra>
+  static ERNN_SIMD_INLINE void real_bins(const Storage* weights, const Spectra* x, tile_sums* results) {
+    if constexpr (!InWords) {
+      for (int s = 0; s < Together; ++s) std::memset(static_cast<void*>(results[s].sums_), 0, sizeof(sums_));
+    }
     constexpr int pairs = maximum(columns_per_sum / 2, 1);
     for (int begin = 0; begin < Tiles::column_pairs; begin += pairs) {
-      real_bins<Groups>(weights, x, begin, minimum(begin + pairs, Tiles::column_pairs));
+      real_bins<Groups, Together>(weights, x, begin, minimum(begin + pairs, Tiles::column_pairs), results);
     }
   }
 
-  template <int Groups, class Storage, class Spectra>
-  ERNN_SIMD_INLINE void complex_bin(const Storage* weights, const Spectra& x, int bin) {
+  template <int Groups, int Together, class Storage, class Spectra>
+  static ERNN_SIMD_INLINE void complex_bin(const Storage* weights, const Spectra* x, int bin, tile_sums* results) {
     for (int begin = 0; begin < Tiles::block_columns; begin += columns_per_sum) {
-      complex_bin<Groups>(weights, x, bin, begin, minimum(begin + columns_per_sum, Tiles::block_columns));
+      complex_bin<Groups, Together>(weights, x, bin, begin, minimum(begin + columns_per_sum, Tiles::block_columns),
+                                    results);
     }
   }
 
-  template <int Groups, class Storage, class Spectra>
-  ERNN_SIMD_INLINE void real_bins(const Storage*& weights, const Spectra& x, int begin, int end) {
-    words<lanes> sums[Tiles::real_bins][Plan::limbs][Groups] = {};
+  template <int Groups, int Together, class Storage, class Spectra>
+  static ERNN_SIMD_INLINE void real_bins(const Storage*& weights, const Spectra* x, int begin, int end,
+                                         tile_sums* results) {
+    words<lanes> sums[Together][Tiles::real_bins][Plan::limbs][Groups] = {};
     for (int pair = begin; pair < end; ++pair) {
       unrolled<Tiles::real_bins>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
         unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
           const auto w = next(weights);
-          unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
-            auto& to = sums[k][limb][group];
-            to = multiply_add_pairs<lanes>(to, w, x.template real<lanes>(limb, k, pair));
+          unrolled<Together * Plan::limbs>([&](auto index) ERNN_SIMD_INLINE_LAMBDA {
+            constexpr int s = index / Plan::limbs, limb = index % Plan::limbs;
+            auto& to = sums[s][k][limb][group];
+            to = multiply_add_pairs<lanes>(to, w, x[s].template real<lanes>(limb, k, pair));
           });
         });
       });
     }
-    unrolled<Tiles::real_bins>([&](auto k) ERNN_SIMD_INLINE_LAMBDA { add<Groups>(k, sums[k]); });
+    unrolled<Together>([&](auto s) ERNN_SIMD_INLINE_LAMBDA {
+      unrolled<Tiles::real_bins>([&](auto k)
+                                     ERNN_SIMD_INLINE_LAMBDA { results[s].template add<Groups>(k, sums[s][k]); });
+    });
   }
 
-  template <int Groups, class Storage, class Spectra>
-  ERNN_SIMD_INLINE void complex_bin(const Storage*& weights, const Spectra& x, int bin, int begin, int end) {
-    words<lanes> re[Plan::limbs][Groups] = {}, im[Plan::limbs][Groups] = {};
+  template <int Groups, int Together, class Storage, class Spectra>
+  static ERNN_SIMD_INLINE void complex_bin(const Storage*& weights, const Spectra* x, int bin, int begin, int end,
+                                           tile_sums* results) {
+    words<lanes> re[Together][Plan::limbs][Groups] = {}, im[Together][Plan::limbs][Groups] = {};
     for (int column = begin; column < end; ++column) {
       unrolled<Groups>([&](auto group) ERNN_SIMD_INLINE_LAMBDA {
         const auto w = next(weights);
-        unrolled<Plan::limbs>([&](auto limb) ERNN_SIMD_INLINE_LAMBDA {
-          auto &to_re = re[limb][group], &to_im = im[limb][group];
-          to_re = multiply_add_pairs<lanes>(to_re, w, x.template direct<lanes>(limb, bin, column));
-          to_im = multiply_add_pairs<lanes>(to_im, w, x.template crossed<lanes>(limb, bin, column));
+        unrolled<Together * Plan::limbs>([&](auto index) ERNN_SIMD_INLINE_LAMBDA {
+          constexpr int s = index / Plan::limbs, limb = index % Plan::limbs;
+          auto &to_re = re[s][limb][group], &to_im = im[s][limb][group];
+          to_re = multiply_add_pairs<lanes>(to_re, w, x[s].template direct<lanes>(limb, bin, column));
+          to_im = multiply_add_pairs<lanes>(to_im, w, x[s].template crossed<lanes>(limb, bin, column));
         });
       });
     }
-    add<Groups>(2 * bin, re);
-    add<Groups>(2 * bin + 1, im);
+    unrolled<Together>([&](auto s) ERNN_SIMD_INLINE_LAMBDA {
+      results[s].template add<Groups>(2 * bin, re[s]);
+      results[s].template add<Groups>(2 * bin + 1, im[s]);
+    });
   }
 
   template <class Storage>

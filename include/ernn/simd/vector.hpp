@@ -26,6 +26,13 @@ inline constexpr int register_bytes = 32;
 inline constexpr int register_bytes = 16;
 #endif
 
+/// How many of them there are.
+#if defined(__AVX512F__) || defined(__aarch64__)
+inline constexpr int vector_registers = 32;
+#else
+inline constexpr int vector_registers = 16;
+#endif
+
 /// The struct around the built-in vector gives it one calling convention on all targets.
 template <class T, int Lanes>
 struct vector {
