@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ernn/io/error.hpp"
@@ -56,19 +57,50 @@ inline void require_sound(const chart& drawn) {
   }
 }
 
+/// 20000 as '20k' 20000, which gnuplot takes for a mark's name and place.
+inline std::string named_tick(double value) {
+  const auto [divisor, unit] = value >= 1e6   ? std::pair(1e6, "M")
+                               : value >= 1e3 ? std::pair(1e3, "k")
+                                              : std::pair(1.0, "");
+  return gnuplot_string(gnuplot_number(value / divisor) + unit) + " " + gnuplot_number(value);
+}
+
+/// Marks at 1, 2 and 5 times powers of ten, or where those were too many at powers of ten: gnuplot alone would mark the
+/// latter only, of which there may be one or none.
+inline std::vector<double> logarithmic_ticks(double least, double most) {
+  std::vector<double> ticks;
+  const auto add = [&](double power, double factor) {
+    // A product with a power of ten below one would be off in the last place: 3e-01 instead of 0.3.
+    const double tick = power < 0 ? factor / std::pow(10, -power) : factor * std::pow(10, power);
+    if (tick >= least && tick <= most) ticks.push_back(tick);
+  };
+  const bool is_short = most < 2000 * least;
+  for (double power = std::floor(std::log10(least)); power <= std::log10(most); ++power) {
+    add(power, 1);
+    if (!is_short) continue;
+    add(power, 2);
+    add(power, 5);
+  }
+  return ticks;
+}
+
 /// \param numbers  that the series have on this axis
 inline std::string axis_commands(char name, const axis& a, const std::vector<double>& numbers) {
   const std::string n(1, name);
   std::string result = "set " + n + "label " + gnuplot_string(a.label) + "\n";
-  if (a.logarithmic) {
-    // gnuplot would go on to the next power of ten.
-    const auto [least, most] = std::minmax_element(numbers.begin(), numbers.end());
-    result += "set logscale " + n + "\nset " + n + "range [" + gnuplot_number(*least / 1.1) + ":" +
-              gnuplot_number(*most * 1.1) + "]\n";
-  }
-  if (a.from_zero) result += "set " + n + "range [0:*]\n";
   std::string ticks;
   const auto add = [&](const std::string& tick) { ticks += (ticks.empty() ? "" : ", ") + tick; };
+  if (a.logarithmic) {
+    // gnuplot would go on to the next power of ten.
+    const auto [lowest, highest] = std::minmax_element(numbers.begin(), numbers.end());
+    const double least = *lowest / 1.1, most = *highest * 1.1;
+    result +=
+        "set logscale " + n + "\nset " + n + "range [" + gnuplot_number(least) + ":" + gnuplot_number(most) + "]\n";
+    if (a.ticks.empty()) {
+      for (const double tick : logarithmic_ticks(least, most)) add(named_tick(tick));
+    }
+  }
+  if (a.from_zero) result += "set " + n + "range [0:*]\n";
   for (std::size_t i = 0; i < a.categories.size(); ++i) add(gnuplot_string(a.categories[i]) + " " + std::to_string(i));
   for (const double tick : a.ticks) add(gnuplot_number(tick));
   if (!ticks.empty()) result += "set " + n + "tics (" + ticks + ")\n";
@@ -113,15 +145,15 @@ inline std::string gnuplot_script(const chart& drawn, const std::filesystem::pat
   }
   std::string script =
       "set encoding utf8\n"
-      "set terminal svg size 760,460 dynamic noenhanced font 'Helvetica,Arial,sans-serif,14' linewidth 1.4 background "
+      "set terminal svg size 640,460 dynamic noenhanced font 'Helvetica,Arial,sans-serif,15' linewidth 1.4 background "
       "'#ffffff'\n"
       "colours = '#0072B2 #D55E00 #009E73 #CC79A7 #E69F00 #56B4E9 #5B5B5B #000000'\n"
-      "do for [i=1:8] { set linetype i linecolor rgb word(colours, i) pointtype (i % 2 ? 7 : 5) pointsize 0.5 }\n"
+      "do for [i=1:8] { set linetype i linecolor rgb word(colours, i) pointtype (i % 2 ? 7 : 5) pointsize 0.7 }\n"
       "set linetype cycle 8\n"
       "set border 3 linecolor rgb '#808080'\n"
       "set grid back linecolor rgb '#e4e4e4'\n"
       "set tics nomirror textcolor rgb '#303030'\n"
-      "set key outside right top Left reverse samplen 1.5 width 4\n"
+      "set key outside bottom center horizontal Left reverse samplen 1.5 width 2 height 0.7\n"
       "set style fill solid 0.85\n";
   if (drawn.content.size() == 1) script += "set nokey\n";
   script += "set output " + detail::gnuplot_string(svg.string()) + "\nset title " +

@@ -50,6 +50,17 @@ TEST_CASE("a chart is an SVG with its texts as they are, and two drawings are eq
   std::filesystem::remove(svg);
 }
 
+TEST_CASE("a logarithmic axis has marks even where it passes no power of ten") {
+  plotting::chart drawn = error_rates();
+  drawn.x = {.label = "numbers", .logarithmic = true};
+  drawn.content = {{"ADMM", {{15000, 20}, {60000, 21}}}};
+  CHECK(has(plotting::gnuplot_script(drawn, "unused.svg"), "set xtics ('20k' 20000, '50k' 50000)"));
+  drawn.content = {{"ADMM", {{0.25, 20}, {1.5, 21}}}};
+  CHECK(has(plotting::gnuplot_script(drawn, "unused.svg"), "set xtics ('0.5' 0.5, '1' 1)"));
+  drawn.content = {{"ADMM", {{1, 20}, {3000000, 21}}}};
+  CHECK(has(plotting::gnuplot_script(drawn, "unused.svg"), "'100k' 1e+05, '1M' 1e+06)"));
+}
+
 TEST_CASE("bars stand in categories") {
   const std::filesystem::path svg = std::filesystem::temp_directory_path() / "ernn_bars.svg";
   plotting::chart bars{
