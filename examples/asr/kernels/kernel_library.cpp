@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -91,11 +93,20 @@ class build_folder {
   std::filesystem::path path_;
 };
 
+/// Says why the program takes some seconds, once for all kernels of a network: a search of bit widths compiles dozens.
+void announce_compilation(const std::string& network) {
+  static std::mutex guard;
+  static std::set<std::string> announced;
+  const std::lock_guard lock(guard);
+  if (!announced.insert(network).second) return;
+  fmt::print(stderr, "Compiling kernels for {}; they are kept in {}\n", network, kernel_folder().string());
+}
+
 /// Compiles in a folder of its own and moves the library to its place in one step, so that several processes may do the
 /// same at once.
 void compile(const std::vector<source>& sources, const cxx_compiler& compiler, const std::filesystem::path& library,
              const std::string& network) {
-  fmt::print(stderr, "Compiling a kernel for {}; it is kept as {}\n", network, library.string());
+  announce_compilation(network);
   const build_folder folder(library.parent_path(), sources);
   const std::string command = compiler.command(main_source, library.filename().string());
   if (!cxx_compiler::run(folder.path(), command, "log")) {
