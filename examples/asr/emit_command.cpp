@@ -94,9 +94,9 @@ void emit(const emit_options& options) {
   const auto features = golden_features(data, model, options, machine.streams());
   const golden_vectors golden = golden_run(*load_kernel(model, file), features, machine.streams());
   write_hls_project(options.out, model, machine, golden, options.weights, hls_sources());
-  fmt::print("planned for {} at {} MHz: {:.0f} frames/s, {:.1f} microseconds of latency, {} streams in turn\n",
+  fmt::print("planned for {} at {} MHz: {:.0f} frames/s, {:.1f} microseconds of latency, {} {} in turn\n",
              machine.target().name, machine.clock(), machine.frames_per_second() / machine.compute_units,
-             machine.latency_in_microseconds(), machine.streams());
+             machine.latency_in_microseconds(), machine.streams(), machine.streams() == 1 ? "stream" : "streams");
   fmt::print("wrote {}: an HLS project with {} golden frames; {} says how to run it\n", options.out.string(),
              options.frames * machine.streams(), (options.out / "README.md").string());
 }
