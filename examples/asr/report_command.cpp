@@ -18,6 +18,7 @@ struct report_options {
   std::string title = "Block-circulant recurrent networks in fixed point";
   std::filesystem::path search;
   std::filesystem::path results;
+  std::filesystem::path study;
   std::filesystem::path widths;
   std::filesystem::path tables;
   std::filesystem::path out;
@@ -36,6 +37,7 @@ void write_report(const report_options& options) {
   for (const section& next :
        {section{"Search of the model", options.search, add_search_section, "ernn explore --out FOLDER"},
         section{"Accuracy against size", options.results, add_accuracy_section, "ernn evaluate --out FILE"},
+        section{"Methods and sizes of networks", options.study, add_study_section, "ernn study --results FILE"},
         section{"Bit widths", options.widths, add_widths_section, "ernn quantise --budget POINTS --record FILE"},
         section{"Pipeline, utilisation, published designs and ours", options.tables, add_hardware_sections,
                 "./run tables"}}) {
@@ -58,6 +60,8 @@ void add_report_command(CLI::App& app) {
   command->add_option("--search", options->search, "Search of the model: folder, from `explore --out`")
       ->check(CLI::ExistingDirectory);
   command->add_option("--results", options->results, "Accuracy against size: JSON, from `evaluate --out`")
+      ->check(CLI::ExistingFile);
+  command->add_option("--study", options->study, "Methods and sizes of networks: JSON lines, from `study --results`")
       ->check(CLI::ExistingFile);
   command->add_option("--widths", options->widths, "Bit widths: JSON, from `quantise --record`")
       ->check(CLI::ExistingFile);

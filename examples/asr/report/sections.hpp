@@ -14,6 +14,9 @@ void add_search_section(report& target, const std::filesystem::path& folder);
 /// Models beside one another. \param results  from `ernn evaluate --out`
 void add_accuracy_section(report& target, const std::filesystem::path& results);
 
+/// An accuracy study, which compares methods and sizes. \param results  from `ernn study --results`
+void add_study_section(report& target, const std::filesystem::path& results);
+
 /// The search of bit widths. \param path  of the record, from `ernn quantise --budget`
 void add_widths_section(report& target, const std::filesystem::path& path);
 

@@ -68,7 +68,8 @@ abbr { text-decoration: none; font-size: 0.6875rem; font-weight: 600; vertical-a
   padding: 0; list-style: none; font-size: 0.875rem;
 }
 figure { margin: 1rem 0; }
-figure svg { display: block; width: 100%; min-width: 34rem; height: auto; }
+figure svg { display: block; width: 100%; min-width: 44rem; height: auto; }
+.charts figure svg { min-width: 20rem; }
 figcaption { font-size: 0.875rem; margin-top: 0.25rem; }
 .charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(28rem, 100%), 1fr)); gap: 0 1.5rem; }
 .charts > * { min-width: 0; }
@@ -93,6 +94,9 @@ summary { cursor: pointer; color: var(--blue); }
   .bars > .name { grid-column: 1 / -1; margin-top: 0.5rem; }
   .bars > .head { display: none; }
   .bar-text .resource { display: inline; color: var(--soft); }
+  table { font-size: 0.875rem; }
+  th, td { padding-inline: 0.5rem; }
+  tbody th { white-space: normal; min-width: 6rem; }
   .texts thead { display: none; }
   .texts tr, .texts th, .texts td { display: block; border: 0; padding: 0; min-width: 0; }
   .texts tr { border-bottom: 1px solid var(--line); padding: 0.5rem 0; }
@@ -103,6 +107,9 @@ summary { cursor: pointer; color: var(--blue); }
   nav { display: none; }
   section { border: 0; padding: 0; }
   figure, .bars, tr { break-inside: avoid; }
+  h2, h3, section > p { break-after: avoid; }
+  .charts { grid-template-columns: 1fr 1fr; }
+  .charts figure svg { min-width: 0; }
   .scroll { overflow: visible; }
   table { font-size: 8pt; }
   th, td { padding-inline: 0.3rem; }

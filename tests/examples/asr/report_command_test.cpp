@@ -45,6 +45,12 @@ void write_inputs(const temporary_directory& folder) {
                            model + R"(,
       "chosen_test_per": 31.2, "dense_test_per": 30.9})");
   ernn::io::write_file(folder / "search.svg", std::string_view("<svg viewBox=\"0 0 760 460\"><g/></svg>"));
+  ernn::io::write_file(
+      folder / "study.jsonl",
+      std::string_view(
+          R"({"row":{"corpus":"synthetic-30","cell":"lstm","layers":2,"hidden":512,"projection":0,"peepholes":true,"method":"dense","blocks":[],"density":0.0,"variant":"","seed":1,"bits":[],"weight_bits":[]},"per":20.5,"fixed_per":{},"parameters":3200,"stored_bits":38400,"date":"2026-01-02 03:04","machine":"a processor, 2 cores","commands":["ernn train"],"training":{"seconds":60,"epochs":[],"rounds":[]}}
+{"row":{"corpus":"synthetic-30","cell":"lstm","layers":2,"hidden":512,"projection":0,"peepholes":true,"method":"admm","blocks":[8,8],"density":0.0,"variant":"","seed":1,"bits":[12],"weight_bits":[]},"per":20.75,"fixed_per":{"12":20.8},"parameters":400,"stored_bits":4800,"date":"2026-01-03 03:04","machine":"a processor, 2 cores","commands":["ernn compress"],"training":{"seconds":60,"epochs":[],"rounds":[]}}
+)"));
   ernn::io::write_file(folder / "widths.json", to_json(sample_record()).dump());
   ernn::io::write_file(folder / "table3.json", R"([
       {"design": "ESE", "device": "ku060", "block": 1, "quantities": {"dsp_percent": {"published": 54.5},
@@ -60,6 +66,7 @@ void write_inputs(const temporary_directory& folder) {
 std::vector<std::string> all_inputs(const temporary_directory& folder) {
   return {"--search",  folder.path().string(),
           "--results", (folder / "results.json").string(),
+          "--study",   (folder / "study.jsonl").string(),
           "--widths",  (folder / "widths.json").string(),
           "--tables",  folder.path().string()};
 }
@@ -94,12 +101,27 @@ TEST_CASE("a page shows what was found, with the kind of every figure, and loads
   write_inputs(folder);
   REQUIRE(write_page(folder, all_inputs(folder)).empty());
   const std::string html = hls_test::read_text(folder / "page.html");
-  for (const char* text :
-       {"Search of the model", "Blocks of 8 are the largest that keep the budget.",
-        "LSTM, blocks of 8, outside the recurrence 16", "Accuracy against size", "35.90<abbr title=\"measured\">",
-        "Bit widths", "weights alone", "Pipeline", "Utilisation of the devices", "952,381<abbr title=\"simulated\">",
-        "231,514<abbr title=\"published\">", "E-RNN &lt;LSTM&gt;", "ernn quantise --budget 0.3", "./run tables",
-        "a processor, 2 cores"}) {
+  for (const char* text : {"Search of the model",
+                           "Blocks of 8 are the largest that keep the budget.",
+                           "LSTM, blocks of 8, outside the recurrence 16",
+                           "Accuracy against size",
+                           "35.90<abbr title=\"measured\">",
+                           "LSTM 512x2 peepholes, corpus synthetic-30",
+                           "+0.25<abbr title=\"measured\">",
+                           "+0.48<abbr title=\"published\">",
+                           "20.80<abbr title=\"measured\">",
+                           "2 trainings of an accuracy study, finished from 2026-01-02 03:04 to 2026-01-03 03:04",
+                           "Error rate by block size, synthetic-30.",
+                           "Bit widths",
+                           "weights alone",
+                           "Pipeline",
+                           "Utilisation of the devices",
+                           "952,381<abbr title=\"simulated\">",
+                           "231,514<abbr title=\"published\">",
+                           "E-RNN &lt;LSTM&gt;",
+                           "ernn quantise --budget 0.3",
+                           "./run tables",
+                           "a processor, 2 cores"}) {
     CHECK_MESSAGE(contains(html, text), text);
   }
   for (const char* text : {"http:", "https:", "<script", "<link", "@import", "src=", "Not in this report"}) {
@@ -125,7 +147,8 @@ TEST_CASE("a section without its file says which command makes it") {
   const temporary_directory folder;
   REQUIRE(write_page(folder, {}).empty());
   const std::string html = hls_test::read_text(folder / "page.html");
-  for (const char* command : {"ernn explore", "ernn evaluate", "ernn quantise --budget", "./run tables"}) {
+  for (const char* command :
+       {"ernn explore", "ernn evaluate", "ernn study", "ernn quantise --budget", "./run tables"}) {
     CHECK_MESSAGE(contains(html, command), command);
   }
 }
