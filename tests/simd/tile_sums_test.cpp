@@ -4,7 +4,6 @@
 
 #include <memory>
 
-#include "ernn/simd/pack_memory.hpp"
 #include "simd/number_source.hpp"
 
 namespace {
@@ -40,9 +39,18 @@ class products {
   using tiles = ernn::simd::tiling<Rows, Columns, BlockSize>;
 
   void set_paired_inputs() {
-    constexpr int lanes = 4, size = tiles::block_columns * BlockSize;
+    constexpr int lanes = 4;
+    using numbers = ernn::simd::pack<Input, lanes>;
     for (int first = 0; first < tiles::block_columns; first += lanes) {
-      paired_->set(first, ernn::simd::load_groups<lanes, BlockSize, size>(inputs_->block[0].data, first * BlockSize));
+      ernn::array<numbers, BlockSize> spectra;
+      for (int k = 0; k < BlockSize; ++k) {
+        typename numbers::integers raw{};
+        for (int l = 0; l < ernn::minimum(lanes, tiles::block_columns - first); ++l) {
+          raw.lanes[l] = inputs_->block[first + l][k].raw();
+        }
+        spectra[k] = numbers::from_raw(raw);
+      }
+      paired_->set(first, spectra);
     }
   }
 

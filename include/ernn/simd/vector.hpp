@@ -11,9 +11,16 @@
 
 /// Vectors of integers by the extensions that g++ and clang++ share: operators work lane by lane, the compiler chooses
 /// the instructions of the target, and a vector wider than the target's registers takes several of them.
-/// For functions that take or return registers: a call would send them through memory.
+
+/// For functions that take or return registers: a call would send them through memory. Without optimisation everything
+/// goes through memory, and copies of functions in functions would only make the compiler slow.
+#ifdef __OPTIMIZE__
 #define ERNN_SIMD_INLINE __attribute__((always_inline)) inline
 #define ERNN_SIMD_INLINE_LAMBDA __attribute__((always_inline))
+#else
+#define ERNN_SIMD_INLINE inline
+#define ERNN_SIMD_INLINE_LAMBDA
+#endif
 
 namespace ernn::simd {
 
