@@ -8,11 +8,10 @@ using ernn::fixed;
 using ernn::overflow;
 using ernn::rounding;
 using ernn::activation::piecewise_linear_for;
-using ernn_test::check_exact_properties;
 using ernn_test::check_exact_to_one_lsb;
+using ernn_test::check_sweep;
 using ernn_test::lsb;
 using ernn_test::sweep_derived;
-using ernn_test::sweep_result;
 
 TEST_CASE("gates with more integer bits have the same values: 0, 1 and -1 are never reached") {
   check_exact_to_one_lsb<fixed<13, 2>, fixed<16, 5>>();
@@ -29,14 +28,9 @@ namespace {
 
 template <rounding Rounding, overflow Overflow>
 void check_modes() {
-  CAPTURE(int(Rounding));
-  CAPTURE(int(Overflow));
   using gate = fixed<12, 1, Rounding, Overflow>;
-  const sweep_result result = sweep_derived<gate, fixed<13, 5>>();
-  check_exact_properties(result);
   constexpr bool truncates = Rounding == rounding::down || Rounding == rounding::to_zero;
-  CHECK(result.sigmoid_error <= (truncates ? 2 : 1) * lsb<gate>());
-  CHECK(result.tanh_error <= (truncates ? 2 : 1) * lsb<gate>());
+  check_sweep(sweep_derived<gate, fixed<13, 5>>(), (truncates ? 2 : 1) * lsb<gate>(), __PRETTY_FUNCTION__);
 }
 
 template <rounding Rounding>

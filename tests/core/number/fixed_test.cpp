@@ -66,47 +66,73 @@ std::vector<std::int64_t> interesting_values() {
   return raws;
 }
 
-int combinations = 0;
+/// What SystemC starts from, and our raw numbers, in the same order.
+struct source_values {
+  std::vector<std::int64_t> raws;
+  std::vector<sc_dt::sc_fix> exact;
+};
 
-/// Number of values on which the conversion Source -> fixed<W, I, R, O> differs from SystemC's.
-template <class Source, class Target>
-int conversion_mismatches(rounding r, overflow o) {
-  ++combinations;
-  int mismatches = 0;
-  sc_dt::sc_fix expected(Target::width, Target::integer_bits, systemc_roundings[int(r)], systemc_overflows[int(o)]);
-  for (std::int64_t raw : interesting_values<Source>()) {
-    expected = exact_value(raw, Source::fraction_bits);
-    const Target converted = Source::from_raw(static_cast<typename Source::storage>(raw));
-    mismatches += std::int64_t(converted.raw()) != raw_bits(expected, Target::width);
-  }
-  return mismatches;
+template <class Source>
+source_values values_of() {
+  source_values values{interesting_values<Source>(), {}};
+  for (const std::int64_t raw : values.raws) values.exact.push_back(exact_value(raw, Source::fraction_bits));
+  return values;
 }
 
+/// The raw result of a conversion from a raw number. Nothing else is instantiated for every pair of formats.
 template <class Source, class Target>
-void check_mode(rounding r, overflow o) {
-  const int mismatches = conversion_mismatches<Source, Target>(r, o);
-  CHECK_MESSAGE(mismatches == 0, "fixed<", Source::width, ",", Source::integer_bits, "> to fixed<", Target::width, ",",
-                Target::integer_bits, "> rounding ", int(r), " overflow ", int(o));
+std::int64_t convert(std::int64_t raw) {
+  return Target(Source::from_raw(static_cast<typename Source::storage>(raw))).raw();
+}
+
+struct target_format {
+  int width, integer_bits;
+  rounding r;
+  overflow o;
+};
+
+int combinations = 0;
+
+/// Every value converts as SystemC converts it.
+void check_mode(const source_values& values, const target_format& target, std::int64_t (*converted)(std::int64_t)) {
+  ++combinations;
+  sc_dt::sc_fix expected(target.width, target.integer_bits, systemc_roundings[int(target.r)],
+                         systemc_overflows[int(target.o)]);
+  int mismatches = 0;
+  for (std::size_t n = 0; n < values.raws.size(); ++n) {
+    expected = values.exact[n];
+    mismatches += converted(values.raws[n]) != raw_bits(expected, target.width);
+  }
+  CHECK_MESSAGE(mismatches == 0, "to fixed<", target.width, ",", target.integer_bits, "> rounding ", int(target.r),
+                " overflow ", int(target.o));
+}
+
+template <class Source, int W, int I, rounding R, overflow O>
+void check_mode(const source_values& values) {
+  check_mode(values, {W, I, R, O}, convert<Source, fixed<W, I, R, O>>);
 }
 
 template <class Source, int W, int I, rounding R, std::size_t... O>
-void check_overflows(std::index_sequence<O...>) {
-  (check_mode<Source, fixed<W, I, R, all_overflows[O]>>(R, all_overflows[O]), ...);
+void check_overflows(const source_values& values, std::index_sequence<O...>) {
+  (check_mode<Source, W, I, R, all_overflows[O]>(values), ...);
 }
 
 template <class Source, int W, int I, std::size_t... R>
-void check_all_modes(std::index_sequence<R...>) {
-  (check_overflows<Source, W, I, all_roundings[R]>(std::make_index_sequence<5>()), ...);
+void check_all_modes(const source_values& values, std::index_sequence<R...>) {
+  (check_overflows<Source, W, I, all_roundings[R]>(values, std::make_index_sequence<5>()), ...);
 }
 
 template <class Source, int W, int I>
 void check_conversion() {
-  check_all_modes<Source, W, I>(std::make_index_sequence<7>());
+  INFO("from fixed<", Source::width, ",", Source::integer_bits, ">");
+  check_all_modes<Source, W, I>(values_of<Source>(), std::make_index_sequence<7>());
 }
 
 template <std::size_t... N>
 void check_every_width(std::index_sequence<N...>) {
-  (check_mode<fixed<40, 20>, fixed<int(N) + 1, int(N / 2) + 3>>(rounding::half_to_even, overflow::saturate), ...);
+  using source = fixed<40, 20>;
+  const source_values values = values_of<source>();
+  (check_mode<source, int(N) + 1, int(N / 2) + 3, rounding::half_to_even, overflow::saturate>(values), ...);
 }
 
 template <class A, class B>
