@@ -89,7 +89,7 @@ void emit(const emit_options& options) {
   const std::string file = options.model.string();
   const ernn::io::quantised_model model = ernn::io::read_quantised_model(options.model);
   const network_accelerator machine =
-      schedule(design_network(model, file, options.target, options.clock), options.wish);
+      ernn::hardware::schedule(design_network(model, file, options.target, options.clock), options.wish);
   const dataset data = read_dataset(options.data, "test");
   const auto features = golden_features(data, model, options, machine.streams());
   const golden_vectors golden = golden_run(*load_kernel(model, file), features, machine.streams());

@@ -32,7 +32,7 @@ struct section {
   const char* command;
 };
 
-void write_report(const report_options& options) {
+void write_page(const report_options& options) {
   report page(options.title);
   for (const section& next :
        {section{"Search of the model", options.search, add_search_section, "ernn explore --out FOLDER"},
@@ -68,7 +68,7 @@ void add_report_command(CLI::App& app) {
   command->add_option("--tables", options->tables, "Hardware: folder that `./run tables` writes to, build/tables")
       ->check(CLI::ExistingDirectory);
   command->add_option("--out", options->out, "Page to write (HTML)")->required()->check(in_existing_directory());
-  command->callback([options] { write_report(*options); });
+  command->callback([options] { write_page(*options); });
 }
 
 }  // namespace asr

@@ -5,9 +5,7 @@
 namespace asr {
 namespace {
 
-using names = std::string_view;
-
-constexpr names training_variants[] = {
+constexpr std::string_view training_variants[] = {
     "Alex",         "Alicia", "Andy",    "AnxiousAndy", "Denis",   "Diogo",    "Gene",       "Gene2",  "Henrique",
     "Hugo",         "Jacky",  "Lee",     "Marco",       "Michael", "Mike",     "Mr serious", "Nguyen", "RicishayMax",
     "RicishayMax2", "Tweaky", "adam",    "anika",       "belinda", "benjamin", "boris",      "david",  "ed",
@@ -15,12 +13,12 @@ constexpr names training_variants[] = {
     "klatt",        "klatt2", "klatt3",  "klatt4",      "klatt5",  "linda",    "m3",         "m4",     "m5",
     "marcelo",      "max",    "michel",  "miguel",      "norbert", "pedro",    "rob",        "robert", "shelby",
     "steph",        "steph2", "steph3",  "travis",      "zac"};
-constexpr names dev_variants[] = {"Mario", "announcer", "croak", "edward", "f5", "grandma", "m8", "paul"};
-constexpr names test_variants[] = {"Andrea", "Annie", "antonio", "aunty", "f1",     "f4",     "m1",
-                                   "m2",     "m6",    "m7",      "pablo", "quincy", "sandro", "victor"};
+constexpr std::string_view dev_variants[] = {"Mario", "announcer", "croak", "edward", "f5", "grandma", "m8", "paul"};
+constexpr std::string_view test_variants[] = {"Andrea", "Annie", "antonio", "aunty", "f1",     "f4",     "m1",
+                                              "m2",     "m6",    "m7",      "pablo", "quincy", "sandro", "victor"};
 
-constexpr std::array<names, 8> accents = {"en-us",          "gmw/en",         "en-gb-x-rp", "en-gb-scotland",
-                                          "en-gb-x-gbclan", "en-gb-x-gbcwmd", "en-029",     "en-us-nyc"};
+constexpr std::array<std::string_view, 8> accents = {"en-us",          "gmw/en",         "en-gb-x-rp", "en-gb-scotland",
+                                                     "en-gb-x-gbclan", "en-gb-x-gbcwmd", "en-029",     "en-us-nyc"};
 
 }  // namespace
 

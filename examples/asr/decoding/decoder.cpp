@@ -4,13 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <stdexcept>
 
 namespace asr {
 namespace {
-
-constexpr float impossible = -std::numeric_limits<float>::infinity();
 
 /// Best paths up to the current frame, and what is needed to walk back.
 class search {

@@ -2,6 +2,7 @@
 #define ASR_DECODING_SEARCH_SCORES_HPP
 
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "asr/decoding/phone_statistics.hpp"
 
 namespace asr {
+
+/// Score of a path that there is not.
+constexpr float impossible = -std::numeric_limits<float>::infinity();
 
 /// Statistics and settings as the scores that a search adds up.
 struct search_scores {

@@ -1,15 +1,9 @@
 #include "asr/decoding/stream_decoder.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace asr {
-namespace {
-
-constexpr float impossible = -std::numeric_limits<float>::infinity();
-
-}  // namespace
 
 stream_decoder::stream_decoder(const phone_statistics& statistics, const decoder_settings& settings,
                                std::int64_t look_back)

@@ -7,9 +7,7 @@
 namespace asr {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json to_json(const explored_model& model) {
+nlohmann::ordered_json to_json(const explored_model& model) {
   return {{"cell", ernn::io::name_of(model.candidate.cell)},
           {"recurrent_block", model.candidate.recurrent_block_size},
           {"input_block", model.candidate.input_block_size},
@@ -26,22 +24,22 @@ std::pair<double, double> point_of(const explored_model& model) {
 }  // namespace
 
 nlohmann::ordered_json to_json(const exploration_record& record) {
-  json explored = json::array();
+  nlohmann::ordered_json explored = nlohmann::ordered_json::array();
   for (const explored_model& model : record.explored) explored.push_back(to_json(model));
-  json result = {{"made", asr::to_json(provenance_of_this_run())},
-                 {"device", record.device},
-                 {"memory_bits", record.memory_bits},
-                 {"bits", record.bits},
-                 {"smallest_block", record.limits.smallest_block_size},
-                 {"largest_block", record.limits.largest_block_size},
-                 {"budget", record.limits.budget},
-                 {"dense_dev_per", record.dense_dev_error_rate},
-                 {"explored", explored},
-                 {"decisions", record.decisions},
-                 {"chosen", to_json(record.best)},
-                 {"within_budget", record.within_budget},
-                 {"dense_test_per", record.dense_test_error_rate},
-                 {"chosen_test_per", record.best_test_error_rate}};
+  nlohmann::ordered_json result = {{"made", asr::to_json(provenance_of_this_run())},
+                                   {"device", record.device},
+                                   {"memory_bits", record.memory_bits},
+                                   {"bits", record.bits},
+                                   {"smallest_block", record.limits.smallest_block_size},
+                                   {"largest_block", record.limits.largest_block_size},
+                                   {"budget", record.limits.budget},
+                                   {"dense_dev_per", record.dense_dev_error_rate},
+                                   {"explored", explored},
+                                   {"decisions", record.decisions},
+                                   {"chosen", to_json(record.best)},
+                                   {"within_budget", record.within_budget},
+                                   {"dense_test_per", record.dense_test_error_rate},
+                                   {"chosen_test_per", record.best_test_error_rate}};
   if (record.best_of_all) result["best_of_all"] = to_json(*record.best_of_all);
   return result;
 }

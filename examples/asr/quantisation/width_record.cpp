@@ -11,15 +11,13 @@ namespace {
 using ernn::explore::group_count;
 using ernn::explore::group_names;
 using ernn::explore::judged_widths;
-using json = nlohmann::ordered_json;
-
-json to_json(const judged_widths& candidate) {
+nlohmann::ordered_json to_json(const judged_widths& candidate) {
   return {{"widths", candidate.widths},
           {"per", candidate.error},
           {"asked", ernn::explore::question_names[static_cast<std::size_t>(candidate.asked)]}};
 }
 
-judged_widths judged_from(const json& entry) {
+judged_widths judged_from(const nlohmann::ordered_json& entry) {
   const auto& names = ernn::explore::question_names;
   const std::string question = entry.at("asked");
   const auto asked = std::ranges::find(names, question);
@@ -30,16 +28,16 @@ judged_widths judged_from(const json& entry) {
   return {entry.at("widths"), entry.at("per"), static_cast<ernn::explore::width_question>(asked - names.begin())};
 }
 
-json to_json(const split_errors& errors) {
+nlohmann::ordered_json to_json(const split_errors& errors) {
   return {{"float", errors.floating}, {"fixed", errors.fixed}};
 }
 
-split_errors errors_from(const json& entry) {
+split_errors errors_from(const nlohmann::ordered_json& entry) {
   return {entry.at("float"), entry.at("fixed")};
 }
 
-json contributions_of(const ernn::explore::width_choice& choice) {
-  json result;
+nlohmann::ordered_json contributions_of(const ernn::explore::width_choice& choice) {
+  nlohmann::ordered_json result;
   for (std::size_t group = 0; group < group_count; ++group) {
     result[std::string(group_names[group])] = {{"bits", choice.chosen.widths[group]},
                                                {"per_points", choice.contribution(group)}};
@@ -51,7 +49,7 @@ json contributions_of(const ernn::explore::width_choice& choice) {
 
 nlohmann::ordered_json to_json(const width_record& record) {
   const auto& choice = record.choice;
-  json judged = json::array();
+  nlohmann::ordered_json judged = nlohmann::ordered_json::array();
   for (const judged_widths& candidate : choice.judged) judged.push_back(to_json(candidate));
   return {{"made", to_json(record.made)},
           {"model", record.model},

@@ -9,14 +9,12 @@ namespace asr {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
-std::optional<double> number_in(const json& entry, const char* name) {
+std::optional<double> number_in(const nlohmann::ordered_json& entry, const char* name) {
   const auto found = entry.find(name);
   return found == entry.end() || found->is_null() ? std::nullopt : std::optional(found->get<double>());
 }
 
-compared_quantity quantity_from(const json& entry) {
+compared_quantity quantity_from(const nlohmann::ordered_json& entry) {
   compared_quantity result{number_in(entry, "published"), number_in(entry, "ours")};
   if (result.ours) result.kind = figure_kind_of(entry.at("kind"));
   return result;
@@ -34,9 +32,9 @@ std::filesystem::path chart_of(const design_row& row, const std::filesystem::pat
 }  // namespace
 
 std::vector<design_row> read_design_table(const std::filesystem::path& folder) {
-  return read_json(folder / "table3.json", "./run tables", [&](const json& file) {
+  return read_json(folder / "table3.json", "./run tables", [&](const nlohmann::ordered_json& file) {
     std::vector<design_row> rows;
-    for (const json& entry : file) {
+    for (const nlohmann::ordered_json& entry : file) {
       design_row row{entry.at("design"), entry.at("device"), entry.at("block"), {}, {}};
       for (const auto& [name, quantity] : entry.at("quantities").items()) {
         row.quantities[name] = quantity_from(quantity);

@@ -11,10 +11,8 @@ namespace asr {
 
 namespace {
 
-using json = nlohmann::ordered_json;
-
 /// "LSTM, blocks of 8 and 16": in the recurrence, and outside of it.
-std::string name_of(const json& model) {
+std::string name_of(const nlohmann::ordered_json& model) {
   const std::string cell = model.at("cell") == "lstm" ? "LSTM" : "GRU";
   const int recurrent = model.at("recurrent_block"), input = model.at("input_block");
   if (recurrent == 1 && input == 1) return "dense " + cell;
@@ -22,7 +20,7 @@ std::string name_of(const json& model) {
   return fmt::format("{}, blocks of {}, outside the recurrence {}", cell, recurrent, input);
 }
 
-void add_model(element table, const json& model, bool chosen) {
+void add_model(element table, const nlohmann::ordered_json& model, bool chosen) {
   element row = add_row(table, name_of(model));
   add_figure(add(row, "td"), fmt::format("{:.2f}", model.at("dev_per").get<double>()), figure_kind::measured);
   add_figure(add(row, "td"), fmt::format("{:+.2f}", model.at("degradation").get<double>()), figure_kind::measured);
@@ -32,7 +30,7 @@ void add_model(element table, const json& model, bool chosen) {
   if (chosen) set(row, "class", "chosen");
 }
 
-void add_search(report& target, const json& record, const std::filesystem::path& folder) {
+void add_search(report& target, const nlohmann::ordered_json& record, const std::filesystem::path& folder) {
   element section = target.begin_section("search", "Search of the model");
   add(section, "p",
       fmt::format("E-RNN's Phase I for {}: cell and block sizes that cost at most {} points of PER on the dev split, "
@@ -40,10 +38,11 @@ void add_search(report& target, const json& record, const std::filesystem::path&
                   record.at("device").get<std::string>(), record.at("budget").get<double>(),
                   record.at("explored").size() - 1));
   element steps = add(section, "ol");
-  for (const json& decision : record.at("decisions")) add(steps, "li", decision);
-  const json& chosen = record.at("chosen");
+  for (const nlohmann::ordered_json& decision : record.at("decisions")) add(steps, "li", decision);
+  const nlohmann::ordered_json& chosen = record.at("chosen");
   element table = add_table(section, {"Model", "PER, %, dev", "From dense", "Parameters", "Multiplications per frame"});
-  for (const json& model : record.at("explored")) add_model(table, model, name_of(model) == name_of(chosen));
+  for (const nlohmann::ordered_json& model : record.at("explored"))
+    add_model(table, model, name_of(model) == name_of(chosen));
   target.add_svg(add(section, "div", {}, "charts"), folder / "search.svg",
                  "What each candidate loses against what it has left, and the budget.");
   target.add_headline(
@@ -56,7 +55,8 @@ void add_search(report& target, const json& record, const std::filesystem::path&
 }  // namespace
 
 void add_search_section(report& target, const std::filesystem::path& folder) {
-  read_json(folder / "record.json", "ernn explore", [&](const json& record) { add_search(target, record, folder); });
+  read_json(folder / "record.json", "ernn explore",
+            [&](const nlohmann::ordered_json& record) { add_search(target, record, folder); });
 }
 
 }  // namespace asr

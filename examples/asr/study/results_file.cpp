@@ -13,9 +13,7 @@
 namespace asr {
 namespace {
 
-using json = nlohmann::ordered_json;
-
-json to_json(const study_row& row) {
+nlohmann::ordered_json to_json(const study_row& row) {
   const study_network& network = row.network;
   return {{"corpus", row.corpus},
           {"cell", network.cell},
@@ -32,7 +30,7 @@ json to_json(const study_row& row) {
           {"weight_bits", row.weight_bits}};
 }
 
-study_row row_from(const json& object) {
+study_row row_from(const nlohmann::ordered_json& object) {
   study_row row;
   row.corpus = object.at("corpus");
   row.network = {object.at("cell"), object.at("layers"), object.at("hidden"), object.at("projection"),
@@ -47,8 +45,8 @@ study_row row_from(const json& object) {
   return row;
 }
 
-json to_json(const study_result& result) {
-  json fixed = json::object();
+nlohmann::ordered_json to_json(const study_result& result) {
+  nlohmann::ordered_json fixed = nlohmann::ordered_json::object();
   for (const auto& [rounding, rate] : result.fixed_phone_error_rate) fixed[rounding] = rate;
   for (const auto& [rounding, reason] : result.not_in_fixed_point) fixed[rounding] = reason;
   return {{"row", to_json(result.row)},
@@ -62,7 +60,7 @@ json to_json(const study_result& result) {
           {"training", asr::to_json(result.record)}};
 }
 
-study_result result_from(const json& object) {
+study_result result_from(const nlohmann::ordered_json& object) {
   study_result result;
   result.row = row_from(object.at("row"));
   result.phone_error_rate = object.at("per");
@@ -90,7 +88,7 @@ std::vector<study_result> read_results(const std::filesystem::path& file) {
   std::string line;
   for (int number = 1; std::getline(stream, line); ++number) {
     try {
-      results.push_back(result_from(json::parse(line)));
+      results.push_back(result_from(nlohmann::ordered_json::parse(line)));
     } catch (const std::exception&) {
       throw ernn::io::error(ernn::io::join(file.string(), ": line ", number, " is no result of the study. Remove it, ",
                                            "and the study repeats its row."));
