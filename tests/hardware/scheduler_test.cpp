@@ -4,6 +4,7 @@
 
 #include <functional>
 
+#include "complete_build.hpp"
 #include "ernn/hardware/simulation.hpp"
 #include "hardware/scheduled_layers.hpp"
 #include "io/support.hpp"
@@ -111,12 +112,13 @@ void check_optimum() {
 
 }  // namespace
 
-TEST_CASE("no other accelerator of the architecture is better: exhaustive search") {
+TEST_CASE("no other accelerator of the architecture is better: exhaustive search" * doctest::skip(!complete_build)) {
   check_optimum<small_lstm>();
   check_optimum<small_gru>();
 }
 
-TEST_CASE("no accelerator is quicker, with or without frames per second to keep: exhaustive search") {
+TEST_CASE("no accelerator is quicker, with or without frames per second to keep: exhaustive search" *
+          doctest::skip(!complete_build)) {
   const sample<lstm<plain<4, 6, 8>>> layer(tiny);
   const double wanted = schedule(layer.design).frames_per_second() * 0.6;
   const resources room = hardware::available(tiny, {});

@@ -84,7 +84,7 @@ TEST_CASE("emit writes a scheduled project whose testbench finds the library's b
     CHECK(contains(read_text(folder / "out" / "run_hls.tcl"), "set part xc7z020-clg400-1"));
 
     const std::string top = std::string(weights) == "rom" ? "network" : "loadable_network";
-    const command_result built = build(folder / "out", "g++ -O1", top);
+    const command_result built = build(folder / "out", "g++", top);
     INFO(built.output);
     REQUIRE(built.status == 0);
     const command_result run = run_testbench(folder / "out");
