@@ -32,7 +32,7 @@ includes() {
 }
 
 find include/ernn/core -name '*.hpp' | sort | includes >"$work/core.cpp"
-find include/ernn -name '*.hpp' -not -path '*/core/*' | sort | without_torch | includes >"$work/library.cpp"
+find include/ernn -name '*.hpp' -not -path '*/core/*' -print0 | sort -z | xargs -0 grep -L '<torch/' | includes >"$work/library.cpp"
 status=0
 tidy 'include/ernn/core/' c++14 "$work/core.cpp" || status=1
 tidy 'include/ernn/(explore|hardware|io|simd|train)/|include/ernn/[a-z]*\.hpp' c++20 "$work/library.cpp" || status=1
