@@ -10,6 +10,8 @@
 namespace peers {
 
 /// The library's vectorised kernel. ernn_candidate.cpp is compiled once for every block size and number of bits.
+///
+/// \tparam Bits  of weights, and of all other numbers from 12 on; beside shorter weights they have 12
 template <int BlockSize, int Bits>
 candidate ernn_candidate(workload which);
 

@@ -5,10 +5,16 @@
 
 namespace peers {
 
+/// See candidates.hpp.
+template <int BlockSize, int Bits, int StateIntegerBits>
+struct candidate_formats : ernn::standard_formats<ernn::maximum(Bits, 12), BlockSize, StateIntegerBits> {
+  using spectral_weight = ernn::fixed<Bits, 1>;
+};
+
 template <int BlockSize, int Bits>
 candidate ernn_candidate(workload which) {
-  using formats = ernn::standard_formats<Bits, BlockSize>;
-  using projected_formats = ernn::standard_formats<Bits, BlockSize, 2>;
+  using formats = candidate_formats<BlockSize, Bits, 1>;
+  using projected_formats = candidate_formats<BlockSize, Bits, 2>;
   return visit_workload<BlockSize, formats, projected_formats>(which, []<class Stack>(std::type_identity<Stack>) {
     return make_ernn_candidate<ernn::vectorised<Stack>>("ernn", BlockSize, Bits);
   });

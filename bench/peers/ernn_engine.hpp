@@ -41,7 +41,7 @@ candidate make_ernn_candidate(const char* name, int block, int bits) {
            .block = block,
            .bits = bits,
            .bytes = sizeof(typename Stack::weights),
-           .tolerance = bits == 12 ? 0.03 : 0.003,
+           .tolerance = bits <= 12 ? 0.03 : 0.003,
            .set_input = set_input,
            .step = step,
            .output = output},

@@ -50,11 +50,15 @@ inline std::string text_of(goal::peer against) {
   }
 }
 
-/// Least microseconds per step of all engines with weights of so many bits: 32 or 8, which ernn is not run with.
+/// The vectorised kernel's engine, whatever its bits.
+inline constexpr const char* ernn_name = "ernn";
+
+/// Least microseconds per step of all other engines with weights of so many bits, 32 or 8.
 inline double fastest_us(workload which, int bits, const std::vector<workload_measurement>& rows) {
   double fastest = std::numeric_limits<double>::infinity();
   for (const auto& [where, found] : rows) {
-    if (where == which && found.bits == bits) fastest = std::min(fastest, found.times.minimum);
+    const bool counts = where == which && found.bits == bits && found.name != ernn_name;
+    if (counts) fastest = std::min(fastest, found.times.minimum);
   }
   return fastest;
 }
@@ -64,7 +68,8 @@ inline const measurement& ernn_row(workload which, int block, int bits, const st
   return std::find_if(rows.begin(), rows.end(),
                       [&](const workload_measurement& row) {
                         const measurement& found = row.found;
-                        return row.where == which && found.name == "ernn" && found.block == block && found.bits == bits;
+                        return row.where == which && found.name == ernn_name && found.block == block &&
+                               found.bits == bits;
                       })
       ->found;
 }

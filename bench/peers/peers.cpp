@@ -33,6 +33,7 @@ void visit_ernn_candidates(workload which, const Use& use) {
 /// Makes each candidate when its turn comes, so that one at a time is in memory.
 template <class Use>
 void visit_candidates(workload which, const Use& use) {
+  visit_ernn_candidates<8>(which, use);
   visit_ernn_candidates<12>(which, use);
   visit_ernn_candidates<16>(which, use);
   use(peers::scalar_candidate(which));
@@ -63,8 +64,13 @@ void add(const workload_measurement& measured, measure::markdown_table& table) {
 }
 
 measure::markdown_table goal_table(const std::vector<workload_measurement>& rows) {
-  measure::markdown_table table(
-      {{"workload", 8, true}, {"ratio", 20, true}, {"block", 5}, {"wanted", 9}, {"12 bits", 14}, {"16 bits", 14}});
+  measure::markdown_table table({{"workload", 8, true},
+                                 {"ratio", 20, true},
+                                 {"block", 5},
+                                 {"wanted", 9},
+                                 {"8-bit weights", 14},
+                                 {"12 bits", 14},
+                                 {"16 bits", 14}});
   for (const peers::goal& wanted : peers::every_goal()) {
     const auto found = [&](int bits) {
       const double ratio = peers::ratio(wanted, bits, rows);
@@ -72,7 +78,7 @@ measure::markdown_table goal_table(const std::vector<workload_measurement>& rows
     };
     const bool is_limit = wanted.against == peers::goal::peer::read_limit;
     table.add({name_of(wanted.where), text_of(wanted.against), std::to_string(wanted.block),
-               fmt::format("{} {}", is_limit ? "<=" : ">=", wanted.wanted), found(12), found(16)});
+               fmt::format("{} {}", is_limit ? "<=" : ">=", wanted.wanted), found(8), found(12), found(16)});
   }
   return table;
 }

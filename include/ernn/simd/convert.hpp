@@ -28,9 +28,11 @@ struct conversion {
 #ifdef __AVX2__
 ERNN_CONVERSION(std::int32_t, std::int64_t, 4, __m128i, _mm256_cvtepi32_epi64)
 ERNN_CONVERSION(std::int16_t, std::int32_t, 8, __m128i, _mm256_cvtepi16_epi32)
+ERNN_CONVERSION(std::int8_t, std::int16_t, 16, __m128i, _mm256_cvtepi8_epi16)
 #endif
 #if defined(__AVX512BW__) && defined(__AVX512VL__)
 ERNN_CONVERSION(std::int32_t, std::int64_t, 8, __m256i, _mm512_cvtepi32_epi64)
+ERNN_CONVERSION(std::int8_t, std::int16_t, 32, __m256i, _mm512_cvtepi8_epi16)
 ERNN_CONVERSION(std::int64_t, std::int32_t, 8, __m512i, _mm512_cvtepi64_epi32)
 ERNN_CONVERSION(std::int32_t, std::int16_t, 8, __m256i, _mm256_cvtepi32_epi16)
 ERNN_CONVERSION(std::int16_t, std::int32_t, 16, __m256i, _mm512_cvtepi16_epi32)
