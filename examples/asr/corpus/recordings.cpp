@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <functional>
 #include <stdexcept>
 
 namespace asr {
@@ -14,19 +15,21 @@ void require(bool condition, const recording& added, const std::string& what) {
   if (!condition) throw std::runtime_error(fmt::format("recording {}: {}", added.id, what));
 }
 
-/// What the ends of a recording are measured by: nearer to its quietest frames than to its loud ones. Noise may come
-/// and go, so that neither are the extremes.
-float quiet_below(std::span<const float> energies) {
+/// What speech is louder than: nearer to a recording's quietest frames than to its loud ones. Noise may come and go, so
+/// that neither are the extremes.
+float loudness_of_speech(std::span<const float> energies) {
   std::vector<float> sorted(energies.begin(), energies.end());
   std::ranges::sort(sorted);
   const float quiet = sorted[sorted.size() / 20], loud = sorted[sorted.size() * 9 / 10];
-  return quiet + 0.3F * (loud - quiet);
+  return quiet + 0.4F * (loud - quiet);
 }
 
-/// How many frames are quiet from the first one on, but 1 at least, for the silence.
-template <class Iterator, class IsQuiet>
-std::size_t quiet_frames(Iterator first, Iterator last, const IsQuiet& is_quiet) {
-  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, std::find_if_not(first, last, is_quiet) - first));
+/// How many frames there are before speech, but 1 at least, for the silence. A click is shorter than speech.
+template <class Iterator>
+std::size_t frames_before_speech(Iterator first, Iterator last, float loudness) {
+  constexpr int shortest_speech = 5;  // frames
+  const Iterator speech = std::search_n(first, last, shortest_speech, loudness, std::greater_equal<>());
+  return static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, speech - first));
 }
 
 }  // namespace
@@ -50,10 +53,9 @@ void add_recording(corpus& data, const feature_config& config, const recording& 
 
 std::vector<std::uint8_t> spread_labels(const std::vector<std::uint8_t>& segments, std::span<const float> energies) {
   const std::size_t frames = energies.size(), phones = segments.size() - 2;
-  const float threshold = quiet_below(energies);
-  const auto is_quiet = [&](float energy) { return energy < threshold; };
-  std::size_t before = quiet_frames(energies.begin(), energies.end(), is_quiet);
-  std::size_t after = quiet_frames(energies.rbegin(), energies.rend(), is_quiet);
+  const float loudness = loudness_of_speech(energies);
+  std::size_t before = frames_before_speech(energies.begin(), energies.end(), loudness);
+  std::size_t after = frames_before_speech(energies.rbegin(), energies.rend(), loudness);
   if (before + phones + after > frames) before = after = frames / segments.size();
   std::vector<std::uint8_t> labels(frames, 0);
   const std::size_t between = frames - before - after;

@@ -19,7 +19,11 @@ std::vector<float> recording_of(std::size_t before, std::size_t speech, std::siz
 }  // namespace
 
 TEST_CASE("silence lasts as long as the ends are quiet, and phones share what is between") {
-  CHECK(asr::spread_labels({0, 3, 4, 0}, recording_of(4, 6, 2)) == labels{0, 0, 0, 0, 3, 3, 3, 4, 4, 4, 0, 0});
+  std::vector<float> recording = recording_of(4, 6, 2);
+  const labels expected = {0, 0, 0, 0, 3, 3, 3, 4, 4, 4, 0, 0};
+  CHECK(asr::spread_labels({0, 3, 4, 0}, recording) == expected);
+  recording[1] = 10;  // a click
+  CHECK(asr::spread_labels({0, 3, 4, 0}, recording) == expected);
 }
 
 TEST_CASE("every segment has a frame, however quiet the recording is") {
