@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <type_traits>
+#include <vector>
 
 #include "ernn/core/pragma.hpp"
 #include "ernn/core/transform/inverse_real_fft.hpp"
@@ -138,6 +139,22 @@ inline void add_inverse_transforms(row_span spectra, std::int64_t rows, std::int
           }
         });
   });
+}
+
+/// A bin of block spectra of rows, as `transform_blocks` lays them out.
+struct spectral_bin {
+  std::int64_t first;  ///< column of the spectra, in units of the number of blocks
+  std::int64_t parts;  ///< 1: real; 2: real parts and then imaginary parts
+
+  std::int64_t begin(std::int64_t blocks) const { return first * blocks; }
+  std::int64_t end(std::int64_t blocks) const { return (first + parts) * blocks; }
+};
+
+/// Bins 0 and block_size / 2, which are real, and those between them.
+inline std::vector<spectral_bin> bins_of(std::int64_t block_size) {
+  std::vector<spectral_bin> bins = {{0, 1}, {1, 1}};
+  for (std::int64_t first = 2; first < block_size; first += 2) bins.push_back({first, 2});
+  return bins;
 }
 
 }  // namespace ernn::train

@@ -12,22 +12,6 @@
 
 namespace ernn::train {
 
-/// A bin of block spectra of rows, as `transform_blocks` lays them out.
-struct spectral_bin {
-  std::int64_t first;  ///< column of the spectra, in units of the number of blocks
-  std::int64_t parts;  ///< 1: real; 2: real parts and then imaginary parts
-
-  std::int64_t begin(std::int64_t blocks) const { return first * blocks; }
-  std::int64_t end(std::int64_t blocks) const { return (first + parts) * blocks; }
-};
-
-/// Bins 0 and block_size / 2, which are real, and those between them.
-inline std::vector<spectral_bin> bins_of(std::int64_t block_size) {
-  std::vector<spectral_bin> bins = {{0, 1}, {1, 1}};
-  for (std::int64_t first = 2; first < block_size; first += 2) bins.push_back({first, 2});
-  return bins;
-}
-
 /// A block-circulant matrix for many products y += x W^T: transforms of the blocks of x, for every bin a product over
 /// all blocks as one of real matrices, [re, -im; im, re] for the complex ones, and inverse transforms of the sums.
 ///
@@ -98,40 +82,6 @@ class circulant_matrix {
   std::vector<packed_matrix> matrices_;           // of the bins
   torch::Tensor input_spectra_, output_spectra_;  // room for rows at once
 };
-
-/// The gradient of the columns of a block-circulant matrix W in y = x W^T, summed over all rows: that of a column's
-/// element is the sum of those along the circulant diagonal. In a bin it is Y conj(X), of the gradient's spectrum Y.
-///
-/// \param output_grad  [rows, outputs] of y, \param inputs  [rows, inputs]: x; no gaps in a row
-/// \return             [ceil(outputs / b), ceil(inputs / b), b]
-inline torch::Tensor circulant_gradient(const torch::Tensor& output_grad, const torch::Tensor& inputs,
-                                        std::int64_t block_size) {
-  const auto spectra_of = [&](const torch::Tensor& rows) {
-    const torch::Tensor spectra = torch::empty({rows.size(0), blocks_of(rows.size(1), block_size) * block_size});
-    transform_blocks(rows_from(rows, 0), rows.size(0), rows.size(1), block_size, rows_from(spectra, 0));
-    return spectra;
-  };
-  const torch::Tensor left = spectra_of(output_grad), right = spectra_of(inputs);
-  const std::int64_t height = left.size(1) / block_size, width = right.size(1) / block_size;
-  const torch::Tensor spectra = torch::empty({height, block_size, width});
-  for (const spectral_bin& bin : bins_of(block_size)) {
-    const torch::Tensor products = left.slice(1, bin.begin(height), bin.end(height))
-                                       .t()
-                                       .mm(right.slice(1, bin.begin(width), bin.end(width)))
-                                       .view({bin.parts, height, bin.parts, width});
-    const auto part = [&](std::int64_t a, std::int64_t b) { return products.select(2, b).select(0, a); };
-    if (bin.parts == 1) {
-      spectra.select(1, bin.first).copy_(part(0, 0));
-    } else {
-      spectra.select(1, bin.first).copy_(part(0, 0) + part(1, 1));
-      spectra.select(1, bin.first + 1).copy_(part(1, 0) - part(0, 1));
-    }
-  }
-  const torch::Tensor gradient = torch::zeros({height, width, block_size});
-  add_inverse_transforms(rows_from(spectra.flatten(1), 0), height, width * block_size, block_size,
-                         rows_from(gradient.flatten(1), 0));
-  return gradient;
-}
 
 }  // namespace ernn::train
 

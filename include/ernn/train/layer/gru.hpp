@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "ernn/train/layer/gru_element.hpp"
-#include "ernn/train/layer/sequence_products.hpp"
+#include "ernn/train/layer/gru_way_back.hpp"
+#include "ernn/train/layer/packed_weight.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 
 namespace ernn::train {
@@ -32,82 +33,44 @@ struct gru_function : torch::autograd::Function<gru_function> {
                                const std::vector<std::int64_t>& sizes) {
     const time_steps steps(sizes);
     const std::int64_t hidden = bias.size(0) / 3;
-    const gru_reset reset = recurrent_bias ? gru_reset::after : gru_reset::before;
-    torch::Tensor gates = bias.repeat({steps.rows(), 1});
-    add_product(inputs, input_weight, gates);
-    const torch::Tensor outputs = torch::empty({steps.rows(), hidden});
-    const torch::Tensor candidates = reset == gru_reset::after
-                                         ? recurrent_bias->expand({steps.rows(), hidden}).contiguous()
-                                         : torch::empty_like(outputs);
-    const torch::Tensor zeros = torch::zeros({steps.sequences(), hidden});
+    const gru_pass pass = {inputs,
+                           input_weight,
+                           recurrent_weight,
+                           recurrent_bias ? recurrent_bias->repeat({steps.rows(), 1}) : torch::Tensor(),
+                           bias.repeat({steps.rows(), 1}),
+                           torch::empty({steps.rows(), hidden})};
+    const torch::Tensor no_state = torch::zeros({steps.sequences(), hidden}), reset_state = torch::empty_like(no_state);
 
-    const auto weights = split(recurrent_weight);
-    const step_matrix of_gates(weights[0], 2 * hidden, hidden), of_candidate(weights[1], hidden, hidden);
+    packed_weight(input_weight, 3 * hidden, inputs.size(1))
+        .add_product(rows_from(inputs, 0), rows_from(pass.gates, 0), steps.rows());
+    const auto weights = split_by_reset(recurrent_weight);
+    const packed_weight to_gates(weights[0], 2 * hidden, hidden), to_candidate(weights[1], hidden, hidden);
     for (std::int64_t t = 0; t < steps.count(); ++t) {
       const std::int64_t rows = steps.at(t), first = steps.first_row(t);
-      const row_span previous = t > 0 ? rows_from(outputs, steps.first_row(t - 1)) : rows_from(zeros, 0);
-      const row_span sums = rows_from(gates, first), candidate = rows_from(candidates, first);
-      const gru_step step = {rows, hidden, reset, previous.data};
-      of_gates.add_product(previous, sums, rows);
-      if (reset == gru_reset::after) of_candidate.add_product(previous, candidate, rows);
-      gru_apply_reset(step, sums.data, candidate.data);
-      if (reset == gru_reset::before) of_candidate.add_product(candidate, sums.from_column(2 * hidden), rows);
-      gru_forward(step, sums.data, rows_from(outputs, first).data);
+      const row_span previous = t > 0 ? rows_from(pass.outputs, steps.first_row(t - 1)) : rows_from(no_state, 0);
+      const gru_step step = {rows, hidden, pass.reset(), previous.data};
+      const row_span gates = rows_from(pass.gates, first);
+      const row_span candidate =
+          step.reset == gru_reset::after ? rows_from(pass.products, first) : rows_from(reset_state, 0);
+      to_gates.add_product(previous, gates, rows);
+      if (step.reset == gru_reset::after) to_candidate.add_product(previous, candidate, rows);
+      gru_apply_reset(step, gates.data, candidate.data);
+      if (step.reset == gru_reset::before) to_candidate.add_product(candidate, gates.from_column(2 * hidden), rows);
+      gru_forward(step, gates.data, rows_from(pass.outputs, first).data);
     }
-    saved->save_for_backward({inputs, input_weight, recurrent_weight, gates, candidates, outputs});
+    saved->save_for_backward(
+        {pass.inputs, pass.input_weight, pass.recurrent_weight, pass.products, pass.gates, pass.outputs});
     saved->saved_data["sizes"] = sizes;
-    saved->saved_data["reset_after"] = reset == gru_reset::after;
-    return outputs;
+    return pass.outputs;
   }
 
   static torch::autograd::variable_list backward(context* saved, const torch::autograd::variable_list& gradients) {
-    const auto tensors = saved->get_saved_variables();
-    const torch::Tensor &inputs = tensors[0], &input_weight = tensors[1], &recurrent_weight = tensors[2],
-                        &gates = tensors[3], &candidates = tensors[4], &outputs = tensors[5];
-    const time_steps steps(saved->saved_data["sizes"].toIntVector());
-    const std::int64_t hidden = outputs.size(1);
-    const gru_reset reset = saved->saved_data["reset_after"].toBool() ? gru_reset::after : gru_reset::before;
-    const torch::Tensor output_grad = gradients[0].clone(torch::MemoryFormat::Contiguous);
-    const torch::Tensor gate_grad = torch::empty_like(gates), candidate_grad = torch::zeros_like(candidates);
-    const torch::Tensor zeros = torch::zeros({steps.sequences(), hidden}), nobodys_grad = torch::zeros_like(zeros);
-
-    const auto weights = split(recurrent_weight);
-    const auto of_gates = step_matrix::transposed(weights[0], 2 * hidden, hidden);
-    const auto of_candidate = step_matrix::transposed(weights[1], hidden, hidden);
-    for (std::int64_t t = steps.count() - 1; t >= 0; --t) {
-      const std::int64_t rows = steps.at(t), first = steps.first_row(t);
-      const row_span previous = t > 0 ? rows_from(outputs, steps.first_row(t - 1)) : rows_from(zeros, 0);
-      const row_span previous_grad =
-          t > 0 ? rows_from(output_grad, steps.first_row(t - 1)) : rows_from(nobodys_grad, 0);
-      const row_span sums = rows_from(gate_grad, first), candidate = rows_from(candidate_grad, first);
-      const gru_step step = {rows, hidden, reset, previous.data};
-      gru_backward(step, rows_from(gates, first).data, rows_from(output_grad, first).data, sums.data,
-                   previous_grad.data);
-      if (reset == gru_reset::before) of_candidate.add_product(sums.from_column(2 * hidden), candidate, rows);
-      gru_reset_backward(step, rows_from(gates, first).data, rows_from(candidates, first).data, candidate.data,
-                         sums.data, previous_grad.data);
-      of_gates.add_product(sums, previous_grad, rows);
-      if (reset == gru_reset::after) of_candidate.add_product(candidate, previous_grad, rows);
-    }
-    const torch::Tensor none, states = steps.previous(outputs);
-    const torch::Tensor gates_weight_grad =
-        weight_gradient(steps.later(gate_grad.slice(1, 0, 2 * hidden)), states, weights[0]);
-    const torch::Tensor candidate_weight_grad =
-        reset == gru_reset::before ? weight_gradient(gate_grad.slice(1, 2 * hidden), candidates, weights[1])
-                                   : weight_gradient(steps.later(candidate_grad), states, weights[1]);
-    return {saved->needs_input_grad(0) ? transposed_product(gate_grad, input_weight, inputs.size(1)) : none,
-            weight_gradient(gate_grad, inputs, input_weight),
-            torch::cat({gates_weight_grad, candidate_weight_grad}),
-            gate_grad.sum(0),
-            reset == gru_reset::after ? candidate_grad.sum(0) : none,
-            none};
-  }
-
- private:
-  /// The weight of z and r, and that of h.
-  static std::vector<torch::Tensor> split(const torch::Tensor& recurrent_weight) {
-    const std::int64_t third = recurrent_weight.size(0) / 3;
-    return recurrent_weight.split_with_sizes({2 * third, third});
+    const auto kept = saved->get_saved_variables();
+    gru_way_back way({kept[0], kept[1], kept[2], kept[3], kept[4], kept[5]},
+                     time_steps(saved->saved_data["sizes"].toIntVector()), saved->needs_input_grad(0));
+    way.walk(gradients[0]);
+    return {way.of_inputs().of_x(),    way.of_inputs().of_weight(), way.of_recurrent_weight(),
+            way.of_inputs().of_bias(), way.of_recurrent_bias(),     torch::Tensor()};
   }
 };
 

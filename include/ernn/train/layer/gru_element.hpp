@@ -104,11 +104,11 @@ inline void gru_backward(const gru_step& step, const float* gates, const float* 
 
 /// The way back through `gru_apply_reset`.
 ///
-/// \param candidate       [rows, hidden]: as it was left
+/// \param candidate       [rows, hidden]: r c', written, if the reset comes before the product; else the product, read
 /// \param candidate_grad  [rows, hidden]: of candidate: read if the reset comes before the product, written if after
 /// \param gate_grad       [rows, 3 hidden]: that of h is read, that of the sum of r written
 /// \param previous_grad   [rows, hidden]: of c', added to
-inline void gru_reset_backward(const gru_step& step, const float* gates, const float* candidate, float* candidate_grad,
+inline void gru_reset_backward(const gru_step& step, const float* gates, float* candidate, float* candidate_grad,
                                float* gate_grad, float* previous_grad) {
   with_widest_vectors([&](auto) __attribute__((always_inline)) {
     const std::int64_t hidden = step.hidden;
@@ -122,6 +122,7 @@ inline void gru_reset_backward(const gru_step& step, const float* gates, const f
           load(from, candidate_grad + at, count);
           load(sum, previous_grad + at, count);
           store(previous_grad + at, sum + from * r, count);
+          store(candidate + at, r * other, count);
         } else {
           load(other, candidate + at, count);
           load(from, gate_grad + gate + 2 * hidden, count);
