@@ -12,6 +12,7 @@
 
 #include "ernn/io/error.hpp"
 #include "ernn/io/network_shape.hpp"
+#include "ernn/train/circulant_projection.hpp"
 #include "ernn/train/layer/gru.hpp"
 #include "ernn/train/layer/lstm.hpp"
 
@@ -22,9 +23,9 @@ namespace ernn::train {
 /// `module_replicas` for several.
 ///
 /// The parameters have the names, shapes and order of gates of model files, see io::layer_weights: a matrix with a
-/// block size above 1 is the first columns of its circulant blocks, [p, q, b], it is multiplied as such, and it stays
-/// block-circulant whatever the optimiser does. For the gradients' sake they are what autograd knows of; so optimisers,
-/// losses and other modules go with this one.
+/// block size above 1 is the first columns of its circulant blocks, [p, q, b], multiplied by FFT where that is faster,
+/// and stays block-circulant whatever the optimiser does. For the gradients' sake they are what autograd knows of; so
+/// optimisers, losses and other modules go with this one.
 class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
  public:
   /// \throws io::error  if there is no such layer
@@ -85,11 +86,25 @@ class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
   }
 
   torch::Tensor apply(const torch::Tensor& rows, const std::vector<std::int64_t>& sizes) const {
-    if (shape_.is_lstm()) {
-      return lstm_function::apply(rows, input_weight_, recurrent_weight_, bias_, optional(peephole_),
-                                  optional(projection_weight_), shape_.output_size(), sizes);
+    const torch::Tensor input_weight = multiplied(input_weight_, shape_.input_matrix());
+    const torch::Tensor recurrent_weight = multiplied(recurrent_weight_, shape_.recurrent_matrix());
+    if (!shape_.is_lstm()) {
+      return gru_function::apply(rows, input_weight, recurrent_weight, bias_, optional(recurrent_bias_), sizes);
     }
-    return gru_function::apply(rows, input_weight_, recurrent_weight_, bias_, optional(recurrent_bias_), sizes);
+    const torch::Tensor projection =
+        shape_.has_projection() ? multiplied(projection_weight_, shape_.projection_matrix()) : projection_weight_;
+    return lstm_function::apply(rows, input_weight, recurrent_weight, bias_, optional(peephole_), optional(projection),
+                                shape_.output_size(), sizes);
+  }
+
+  /// A weight in the form in which it is multiplied faster. Small matrices in large blocks are written out: their few
+  /// blocks do not fill the vectors, and the transforms would take longer than they save.
+  static torch::Tensor multiplied(const torch::Tensor& weight, const io::matrix_shape& matrix) {
+    constexpr std::int64_t least_numbers =
+        2048;  // for each number of a block: measured, with LSTMs and GRUs of 64..1024
+    const std::int64_t numbers = std::int64_t{matrix.rows} * matrix.columns;
+    if (matrix.block_size == 1 || numbers >= least_numbers * matrix.block_size) return weight;
+    return dense_from_first_columns(weight, matrix.rows, matrix.columns);
   }
 
   static c10::optional<torch::Tensor> optional(const torch::Tensor& parameter) {
