@@ -1,6 +1,6 @@
-// How fast recurrent layers train: forward, backward and Adam's update, against libtorch's own layers at their best
-// setting of threads, and how much of that ADMM would take. `./run bench train` prints the table.
-// usage: train_throughput FILE.json
+// How fast recurrent layers train: forward, backward and Adam's update, dense and in circulant blocks, against
+// libtorch's own layers at their best setting of threads, and how much of that ADMM would take. `./run bench train`
+// prints the table. usage: train_throughput FILE.json
 //
 // All settings of a layer take turns, and each is judged by its fastest step: compare the rows of one run.
 #include <sys/resource.h>
@@ -18,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -67,12 +68,14 @@ double peak_memory() {
 }
 
 /// Peak memory that `work` adds, in a process of its own: what was freed before does not hide it.
+/// \param prepare  the same in small, so that the code of libraries, and what they keep, is there before
 /// \throws std::runtime_error  if that process cannot be started, or ends before it has said
-double memory_of(const std::function<void()>& work) {
+double memory_of(const std::function<void()>& prepare, const std::function<void()>& work) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) throw std::runtime_error("The memory cannot be measured: no pipe can be opened.");
   const pid_t child = ::fork();
   if (child == 0) {
+    prepare();
     const double before = peak_memory();
     work();
     const double added = peak_memory() - before;
@@ -137,7 +140,8 @@ class training {
 
 /// A line of the table.
 struct measurement {
-  std::string layer, engine;
+  layer_shape shape;
+  std::string engine;
   threading threads;
   std::function<void()> step;
   double seconds = std::numeric_limits<double>::infinity();
@@ -147,6 +151,13 @@ template <class Holder>
 std::function<void()> step_of(const Holder& layer, const threading& threads, const layer_shape& shape) {
   const auto one = std::make_shared<training<Holder>>(layer, threads, shape.input_size, shape.output_size());
   return [one] { one->step(); };
+}
+
+/// The second has Adam's moments beside all that the first has.
+void two_steps(const layer_shape& shape) {
+  const auto step = step_of(recurrent_layer(shape), {cores, 1, 1}, shape);
+  step();
+  step();
 }
 
 std::string describe(const layer_shape& shape) {
@@ -167,12 +178,28 @@ std::function<void()> torch_step(const layer_shape& shape, const threading& thre
   return step_of(torch::nn::GRU(torch::nn::GRUOptions(shape.input_size, shape.hidden_size)), threads, shape);
 }
 
+/// Multiplications of a vector by a matrix; in circulant blocks those of the spectra, without the transforms.
+double multiplications(const ernn::io::matrix_shape& matrix) {
+  const double block = matrix.block_size, of_a_block = matrix.block_size == 1 ? 1 : 2 + 4 * (block / 2 - 1);
+  return of_a_block * matrix.block_rows() * matrix.block_columns();
+}
+
 /// Multiplications and additions of the products, forward once and backward twice.
 double operations_per_frame(const layer_shape& shape) {
-  const auto size = [](const ernn::io::matrix_shape& matrix) { return 1.0 * matrix.rows * matrix.columns; };
-  const double projection = shape.has_projection() ? size(shape.projection_matrix()) : 0;
-  return 3 * 2 * (size(shape.input_matrix()) + size(shape.recurrent_matrix()) + projection);
+  const double projection = shape.has_projection() ? multiplications(shape.projection_matrix()) : 0;
+  return 3 * 2 * (multiplications(shape.input_matrix()) + multiplications(shape.recurrent_matrix()) + projection);
 }
+
+layer_shape in_blocks(layer_shape shape, int block_size) {
+  shape.input_block_size = shape.recurrent_block_size = shape.projection_block_size = block_size;
+  return shape;
+}
+
+std::string engine_in_blocks(int block_size) {
+  return block_size == 1 ? "ernn" : "ernn, block " + std::to_string(block_size);
+}
+
+constexpr std::array<int, 2> circulant_block_sizes = {8, 16};
 
 double bytes_of_weights(const layer_shape& shape) {
   return 4.0 * static_cast<double>(ernn::io::parameters({{shape}, 0}));
@@ -217,14 +244,18 @@ class gemm_peak {
 
 std::vector<measurement> measure(const layer_shape& shape, gemm_peak& peak) {
   std::vector<measurement> rows;
-  const auto add = [&](const std::string& engine, const threading& threads, const std::function<void()>& step) {
-    if (step) rows.push_back({describe(shape), engine, threads, step});
+  const auto add_ours = [&](int block_size) {
+    const layer_shape ours = in_blocks(shape, block_size);
+    for (const int replicas : std::set<int>{1, cores}) {
+      const threading threads = {replicas, 1, 1};
+      rows.push_back({ours, engine_in_blocks(block_size), threads, step_of(recurrent_layer(ours), threads, ours)});
+    }
   };
-  for (const int replicas : std::vector<int>(cores > 1 ? std::vector<int>{1, cores} : std::vector<int>{1})) {
-    add("ernn", {replicas, 1, 1}, step_of(recurrent_layer(shape), {replicas, 1, 1}, shape));
-  }
+  add_ours(1);
+  for (const int block_size : circulant_block_sizes) add_ours(block_size);
   for (const threading& threads : every_threading()) {
-    add(threads.replicas > 1 ? "libtorch, replicas" : "libtorch", threads, torch_step(shape, threads));
+    const auto step = torch_step(shape, threads);
+    if (step) rows.push_back({shape, threads.replicas > 1 ? "libtorch, replicas" : "libtorch", threads, step});
   }
   // The first round warms up.
   for (int k = 0; k <= repetitions; ++k) {
@@ -234,14 +265,14 @@ std::vector<measurement> measure(const layer_shape& shape, gemm_peak& peak) {
   return rows;
 }
 
-void print(const std::vector<measurement>& rows, const layer_shape& shape, double peak, nlohmann::ordered_json& json) {
+void print(const std::vector<measurement>& rows, double peak, nlohmann::ordered_json& json) {
   for (const measurement& row : rows) {
-    const double speed = frames / row.seconds, operations = speed * operations_per_frame(shape);
+    const double speed = frames / row.seconds, operations = speed * operations_per_frame(row.shape);
     const std::string how = std::to_string(row.threads.replicas) + " x (" + std::to_string(row.threads.torch_threads) +
                             ", " + std::to_string(row.threads.blas_threads) + ")";
-    std::printf("%-24s %-18s %-11s %9.0f %9.1f %6.0f %%\n", row.layer.c_str(), row.engine.c_str(), how.c_str(), speed,
-                operations * 1e-9, 100 * operations / peak);
-    json.push_back({{"layer", row.layer},
+    std::printf("%-24s %-18s %-11s %9.0f %9.1f %6.0f %%\n", describe(row.shape).c_str(), row.engine.c_str(),
+                how.c_str(), speed, operations * 1e-9, 100 * operations / peak);
+    json.push_back({{"layer", describe(row.shape)},
                     {"engine", row.engine},
                     {"threads", row.threads.threads()},
                     {"replicas", row.threads.replicas},
@@ -296,6 +327,13 @@ std::string summarise(const std::vector<measurement>& rows, const layer_shape& s
     std::snprintf(text.data(), text.size(), ", %.1f times as fast as %s", theirs->seconds / ours, engine);
     line += text.data();
   }
+  for (const int block_size : circulant_block_sizes) {
+    const std::string engine = engine_in_blocks(block_size);
+    const double ratio = ours / best_of(rows, engine)->seconds;
+    entry["block_circulant_times_as_fast"][engine] = ratio;
+    std::snprintf(text.data(), text.size(), ", in blocks of %d %.1f times as fast", block_size, ratio);
+    line += text.data();
+  }
   json.push_back(entry);
   return line + '\n';
 }
@@ -320,6 +358,7 @@ int main(int argument_count, char** arguments) try {
   };
   const std::vector<layer_shape> shapes = {shape(cell_kind::lstm, 1024, 512, false),
                                            shape(cell_kind::lstm, 1024, 512, true),
+                                           shape(cell_kind::lstm, 512, 0, false),
                                            shape(cell_kind::lstm, 256, 0, false),
                                            shape(cell_kind::gru_reset_before, 1024, 0, false),
                                            shape(cell_kind::gru_reset_after, 1024, 0, false),
@@ -328,7 +367,10 @@ int main(int argument_count, char** arguments) try {
   // First of all, as a process only ever grows.
   std::vector<double> memories;
   for (const layer_shape& layer : shapes) {
-    memories.push_back(memory_of([&] { step_of(recurrent_layer(layer), {cores, 1, 1}, layer)(); }));
+    layer_shape small = layer;
+    small.hidden_size = 32;
+    small.projection_size = layer.has_projection() ? 16 : 0;
+    memories.push_back(memory_of([&] { two_steps(small); }, [&] { two_steps(layer); }));
   }
   std::printf("%d cores, batches of %d x %d frames.\n\n", cores, static_cast<int>(batch), static_cast<int>(time_steps));
   std::printf("%-24s %-18s %-11s %9s %9s %9s\n", "layer", "engine", "threads*", "frames/s", "GFLOP/s", "of peak**");
@@ -336,7 +378,7 @@ int main(int argument_count, char** arguments) try {
   std::string summary;
   for (std::size_t k = 0; k < shapes.size(); ++k) {
     const std::vector<measurement> rows = measure(shapes[k], peak);
-    print(rows, shapes[k], peak.operations_per_second(), json["rows"]);
+    print(rows, peak.operations_per_second(), json["rows"]);
     summary += summarise(rows, shapes[k], memories[k], json["summary"]);
   }
   json["gemm_peak_gflops"] = peak.operations_per_second() * 1e-9;
