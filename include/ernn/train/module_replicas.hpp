@@ -69,7 +69,8 @@ class module_replicas {
     std::vector<double> losses(size());
     const rounded_while_alive rounded(quantised_);
     run_at_once(size(), [&](std::size_t index) {
-      replicas_[index]->zero_grad();
+      // None instead of zeros: what is found then takes their place, and nothing is added.
+      replicas_[index]->zero_grad(true);
       const torch::Tensor value = loss(replicas_[index], index);
       value.backward();
       losses[index] = value.template item<double>();
