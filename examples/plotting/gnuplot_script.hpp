@@ -69,13 +69,14 @@ inline std::string named_tick(double value) {
 /// latter only, of which there may be one or none.
 inline std::vector<double> logarithmic_ticks(double least, double most) {
   std::vector<double> ticks;
-  const auto add = [&](double power, double factor) {
-    // A product with a power of ten below one would be off in the last place: 3e-01 instead of 0.3.
+  const auto add = [&](int power, double factor) {
+    // A product with a power of ten below one would be off in the last place.
     const double tick = power < 0 ? factor / std::pow(10, -power) : factor * std::pow(10, power);
     if (tick >= least && tick <= most) ticks.push_back(tick);
   };
   const bool is_short = most < 2000 * least;
-  for (double power = std::floor(std::log10(least)); power <= std::log10(most); ++power) {
+  const auto last = static_cast<int>(std::floor(std::log10(most)));
+  for (auto power = static_cast<int>(std::floor(std::log10(least))); power <= last; ++power) {
     add(power, 1);
     if (!is_short) continue;
     add(power, 2);
