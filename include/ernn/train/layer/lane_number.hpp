@@ -1,7 +1,7 @@
 #ifndef ERNN_TRAIN_LAYER_LANE_NUMBER_HPP
 #define ERNN_TRAIN_LAYER_LANE_NUMBER_HPP
 
-#include "ernn/core/number/integer.hpp"
+#include "ernn/core/number/from_double.hpp"
 #include "ernn/train/layer/lanes.hpp"
 
 namespace ernn::train {
