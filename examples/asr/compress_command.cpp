@@ -82,6 +82,10 @@ void add_compress_command(CLI::App& app) {
       .add_option("--recurrent-block", recipe.recurrent_block_sizes,
                   "Block size of the recurrent matrices, where it is another; or one for each layer")
       ->expected(1, largest_depth);
+  command.add_option(
+      "--feature-block", recipe.feature_block_size,
+      "Block size of the first layer's input matrix, where it is another; 1: dense, which small networks "
+      "profit from most");
   command.add_option("--density", recipe.density, "Pruning: share of the weights to keep")
       ->check(CLI::Range(0.001, 1.0))
       ->capture_default_str();

@@ -40,6 +40,9 @@ const std::vector<study_variant>& variants() {
       {"slower retraining", {"--retrain-learning-rate", "0.003"}},
       {"distilled, faster retraining", {"--distil", "0.5", "--retrain-learning-rate", "0.006"}},
       {"longer retraining", {"--retrain-epochs", "16", "--patience", "6"}},
+      {"dense feature matrix", {"--feature-block", "1"}},
+      {"distilled, faster retraining, dense feature matrix",
+       {"--distil", "0.5", "--retrain-learning-rate", "0.006", "--feature-block", "1"}},
       {"more rounds", {"--rounds", "12"}},
       {"stronger penalty", {"--last-rho", "1"}},
   };
@@ -135,14 +138,24 @@ rows admm_variants(const std::string& corpus, const study_network& network, int 
   return result;
 }
 
+/// ADMM for all matrices but the one that multiplies the features.
+rows with_dense_feature_matrix(const std::string& corpus, const study_network& network, const std::vector<int>& sizes) {
+  rows result = {row_of(corpus, network, "dense", {}, all_widths)};
+  for (const int block : sizes) {
+    result.push_back(variant_of(row_of(corpus, network, "admm", uniform(network, block)), "dense feature matrix"));
+    result.back().bits = {12};
+  }
+  return result;
+}
+
 /// What may bring circulant models nearer to dense ones, and what the best of it does to the other methods.
 rows all_variants(const std::string& corpus, const study_network& network, int block, double density) {
   const std::string best = "distilled, faster retraining";
   rows result = {variant_of(row_of(corpus, network, "direct", uniform(network, block)), best),
                  variant_of(pruned(corpus, network, density), best)};
   const rows more = admm_variants(corpus, network, block,
-                                  {"dropout", "distilled", "distilled, dropout", "faster retraining", best,
-                                   "longer retraining", "more rounds", "stronger penalty"});
+                                  {best + ", dense feature matrix", "dropout", "distilled", "distilled, dropout",
+                                   "faster retraining", best, "longer retraining", "more rounds", "stronger penalty"});
   result.insert(result.end(), more.begin(), more.end());
   return result;
 }
@@ -231,6 +244,7 @@ std::vector<study_row> full_plan(bool human) {
   // Small networks first: in minutes they tell which of the variants help.
   rows plan = quick_plan();
   add(plan, all_variants("synthetic-30", small_lstm, 8, densities[1]));
+  add(plan, with_dense_feature_matrix(synthetic, lstm_512, {8, 4, 16}));
   add(plan, methods(synthetic, lstm_512));
   add(plan, uniform_admm(synthetic, gru_512, {8, 4, 16}));
   add(plan, admm_variants(synthetic, lstm_512, 16, others));

@@ -44,13 +44,15 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
     model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
   }
   return fmt::format(
-      "method {}, vectors of blocks {}, recurrent {}, density {} for {}; {}, {} rounds an epoch, rho {} to {}; {}; "
+      "method {}, vectors of blocks {}, recurrent {}, features {}, density {} for {}; {}, {} rounds an epoch, rho {} "
+      "to {}; {}; "
       "lesson {} at "
       "{}; weights of {} bits; patience {}; {}; {}; {}; dense{}",
-      static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes, recipe.density,
-      recipe.processing_elements, describe(recipe.drawing), recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho,
-      describe(recipe.retraining), recipe.lesson.weight, recipe.lesson.temperature, recipe.weight_bits, recipe.patience,
-      describe(recipe.settings), describe(training), describe(dev), model);
+      static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes,
+      recipe.feature_block_size.value_or(0), recipe.density, recipe.processing_elements, describe(recipe.drawing),
+      recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho, describe(recipe.retraining), recipe.lesson.weight,
+      recipe.lesson.temperature, recipe.weight_bits, recipe.patience, describe(recipe.settings), describe(training),
+      describe(dev), model);
 }
 
 }  // namespace asr

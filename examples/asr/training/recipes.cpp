@@ -196,6 +196,8 @@ network_shape compressed_shape(network_shape shape, const compression_recipe& re
     layer.recurrent_block_size = pick(recurrent, index, shape.layers.size());
     if (layer.has_projection()) layer.projection_block_size = layer.input_block_size;
   }
+  int& of_features = shape.layers.front().input_block_size;
+  of_features = recipe.feature_block_size.value_or(of_features);
   ernn::io::check_shape(shape, "block-circulant model");
   return shape;
 }

@@ -1,6 +1,7 @@
 #ifndef ASR_TRAINING_RECIPES_HPP
 #define ASR_TRAINING_RECIPES_HPP
 
+#include <optional>
 #include <vector>
 
 #include "asr/dataset.hpp"
@@ -34,8 +35,10 @@ struct compression_recipe {
   compression_method method = compression_method::admm;
   std::vector<int> block_sizes = {8};      ///< of all layers, or one for each
   std::vector<int> recurrent_block_sizes;  ///< likewise, where those of the recurrent matrices differ
-  double density = 0.1;                    ///< of pruned matrices
-  int processing_elements = 32;            ///< with as many pruned weights each
+  /// Of the first layer's input matrix, where it differs: features are not alike, as the units of a layer are.
+  std::optional<int> feature_block_size = {};
+  double density = 0.1;          ///< of pruned matrices
+  int processing_elements = 32;  ///< with as many pruned weights each
   /// No epoch of it with the direct method. Its learning rate stays: the penalty rises, and what it takes away must be
   /// learnt anew at once.
   schedule drawing = {.epochs = 4, .learning_rate = 3e-3, .final_learning_rate = 3e-3};

@@ -153,9 +153,11 @@ TEST_CASE("layers and their matrices can have block sizes of their own") {
   mixed.drawing.epochs = mixed.retraining.epochs = 1;
   mixed.block_sizes = {4, 8};
   mixed.recurrent_block_sizes = {2};
+  mixed.feature_block_size = 1;
   const auto made = compress(train_dense(training(), dev(), recipe), training(), dev(), mixed).compressed;
   ernn::io::check_model(made, "mixed");
-  CHECK(made.shape.layers[0].input_block_size == 4);
+  CHECK(made.shape.layers[0].input_block_size == 1);
+  CHECK(made.shape.layers[0].projection_block_size == 4);
   CHECK(made.shape.layers[1].input_block_size == 8);
   CHECK(made.shape.layers[1].projection_block_size == 8);
   CHECK(made.shape.layers[0].recurrent_block_size == 2);
