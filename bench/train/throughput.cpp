@@ -31,6 +31,7 @@
 #include "ernn/train/admm.hpp"
 #include "ernn/train/layer/packed_matrix.hpp"
 #include "ernn/train/layer/recurrent_layer.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 #include "ernn/train/module_replicas.hpp"
 #include "ernn/train/threads.hpp"
 

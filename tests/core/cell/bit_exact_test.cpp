@@ -14,7 +14,7 @@ namespace {
 // the arithmetic's definition (a format, a rounding, an activation table); a compiler or an optimisation never is a
 // reason. Golden vectors of generated hardware change with them.
 constexpr std::uint64_t lstm_checksum = 12907174152929593320U;
-constexpr std::uint64_t gru_before_checksum = 5883520445073206577U;
+constexpr std::uint64_t gru_before_checksum = 3431268002274113325U;
 constexpr std::uint64_t gru_after_checksum = 5427030280591507658U;
 
 struct lstm_config : ernn::layer_defaults<8, ernn::standard_formats<12, 8>> {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "ernn/train/layer/block_spectra.hpp"
-#include "ernn/train/layer/row_span.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 
 namespace ernn::train {
 

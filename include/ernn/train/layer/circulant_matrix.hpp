@@ -9,6 +9,7 @@
 
 #include "ernn/train/layer/block_spectra.hpp"
 #include "ernn/train/layer/packed_matrix.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 
 namespace ernn::train {
 

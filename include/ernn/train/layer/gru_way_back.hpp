@@ -9,6 +9,7 @@
 
 #include "ernn/train/layer/gru_element.hpp"
 #include "ernn/train/layer/packed_weight.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 #include "ernn/train/layer/weight_gradient.hpp"
 

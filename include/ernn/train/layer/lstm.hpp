@@ -10,6 +10,7 @@
 #include "ernn/train/layer/lstm_element.hpp"
 #include "ernn/train/layer/lstm_way_back.hpp"
 #include "ernn/train/layer/packed_weight.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 
 namespace ernn::train {

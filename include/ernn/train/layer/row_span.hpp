@@ -1,8 +1,6 @@
 #ifndef ERNN_TRAIN_LAYER_ROW_SPAN_HPP
 #define ERNN_TRAIN_LAYER_ROW_SPAN_HPP
 
-#include <torch/torch.h>
-
 #include <cstdint>
 
 namespace ernn::train {
@@ -18,11 +16,6 @@ struct row_span {
   row_span from_row(std::int64_t row) const { return {(*this)[row], stride}; }
   row_span from_column(std::int64_t column) const { return {data + column, stride}; }
 };
-
-/// The rows of a matrix of floats from one on; the numbers of a row lie side by side.
-inline row_span rows_from(const torch::Tensor& matrix, std::int64_t row) {
-  return row_span{matrix.data_ptr<float>(), matrix.stride(0)}.from_row(row);
-}
 
 }  // namespace ernn::train
 

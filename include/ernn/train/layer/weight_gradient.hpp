@@ -8,7 +8,7 @@
 
 #include "ernn/train/layer/circulant_gradient.hpp"
 #include "ernn/train/layer/packed_weight.hpp"
-#include "ernn/train/layer/row_span.hpp"
+#include "ernn/train/layer/tensor_rows.hpp"
 #include "ernn/train/layer/time_steps.hpp"
 
 namespace ernn::train {
