@@ -11,6 +11,7 @@ namespace {
 using ernn::explore::group_count;
 using ernn::explore::group_names;
 using ernn::explore::judged_widths;
+
 nlohmann::ordered_json to_json(const judged_widths& candidate) {
   return {{"widths", candidate.widths},
           {"per", candidate.error},

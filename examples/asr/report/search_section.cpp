@@ -6,18 +6,18 @@
 #include "asr/input_files.hpp"
 #include "asr/report/sections.hpp"
 #include "asr/report/text.hpp"
+#include "ernn/explore/model_search.hpp"
 
 namespace asr {
 
 namespace {
 
-/// "LSTM, blocks of 8 and 16": in the recurrence, and outside of it.
 std::string name_of(const nlohmann::ordered_json& model) {
-  const std::string cell = model.at("cell") == "lstm" ? "LSTM" : "GRU";
-  const int recurrent = model.at("recurrent_block"), input = model.at("input_block");
-  if (recurrent == 1 && input == 1) return "dense " + cell;
-  if (recurrent == input) return fmt::format("{}, blocks of {}", cell, recurrent);
-  return fmt::format("{}, blocks of {}, outside the recurrence {}", cell, recurrent, input);
+  ernn::explore::model_candidate candidate;
+  candidate.cell = model.at("cell") == "lstm" ? ernn::io::cell_kind::lstm : ernn::io::cell_kind::gru_reset_before;
+  candidate.recurrent_block_size = model.at("recurrent_block");
+  candidate.input_block_size = model.at("input_block");
+  return ernn::explore::name_of(candidate);
 }
 
 void add_model(element table, const nlohmann::ordered_json& model, bool chosen) {

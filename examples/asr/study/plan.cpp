@@ -30,6 +30,13 @@ const std::vector<study_corpus>& corpora() {
   return all;
 }
 
+const std::vector<int> narrow_widths = {6, 5};
+
+/// Retraining with rounded weights: of interest where so many bits are measured.
+study_variant rounded_to(int bits) {
+  return {fmt::format("rounded to {} bits", bits), {"--weight-bits", std::to_string(bits)}};
+}
+
 const std::vector<study_variant>& variants() {
   static const std::vector<study_variant> all = {
       {"dropout", {"--dropout", "0.2"}},
@@ -45,15 +52,10 @@ const std::vector<study_variant>& variants() {
        {"--distil", "0.5", "--retrain-learning-rate", "0.006", "--feature-block", "1"}},
       {"more rounds", {"--rounds", "12"}},
       {"stronger penalty", {"--last-rho", "1"}},
+      rounded_to(6),
+      rounded_to(5),
   };
   return all;
-}
-
-const std::vector<int> narrow_widths = {6, 5};
-
-/// Retraining with rounded weights: of interest where so many bits are measured.
-study_variant rounded_to(int bits) {
-  return {fmt::format("rounded to {} bits", bits), {"--weight-bits", std::to_string(bits)}};
 }
 
 const std::vector<int> all_widths = {16, 12, 10, 8};
@@ -191,12 +193,7 @@ const study_corpus& find_study_corpus(std::string_view name) {
 }
 
 const study_variant& find_study_variant(std::string_view name) {
-  static const std::vector<study_variant> all = [] {
-    std::vector<study_variant> both = variants();
-    std::ranges::transform(narrow_widths, std::back_inserter(both), rounded_to);
-    return both;
-  }();
-  return find(all, name, "variant");
+  return find(variants(), name, "variant");
 }
 
 int epochs_of(const study_row& row) {

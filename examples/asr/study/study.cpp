@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "asr/input_files.hpp"
 #include "asr/progress.hpp"
 #include "asr/provenance.hpp"
 #include "asr/study/plan.hpp"
@@ -19,9 +20,9 @@
 namespace asr {
 namespace {
 
-nlohmann::ordered_json read_json(const std::filesystem::path& file) {
-  std::ifstream stream(file);
-  return nlohmann::ordered_json::parse(stream);
+/// What `ernn evaluate` found out about the row's model.
+nlohmann::ordered_json evaluation_in(const std::filesystem::path& file) {
+  return read_json(file, "ernn evaluate", [](const auto& read) { return read.at("models").at("row"); });
 }
 
 std::string now() {
@@ -53,7 +54,7 @@ void measure_fixed(const std::string& rounding, const row_steps& steps, const ru
     result.not_in_fixed_point[rounding] = failure.what();
     return;
   }
-  result.fixed_phone_error_rate[rounding] = read_json(steps.fixed.at(rounding).output).at("models").at("row").at("per");
+  result.fixed_phone_error_rate[rounding] = evaluation_in(steps.fixed.at(rounding).output).at("per");
   result.commands.push_back(command_of(steps.quantisation.at(rounding)));
   result.commands.push_back(command_of(steps.fixed.at(rounding)));
 }
@@ -78,11 +79,12 @@ study_result measure(const study_row& row, const study_places& places, const run
     result.commands.push_back(command_of(step));
   }
   for (const study_rounding& rounding : roundings_of(row)) measure_fixed(rounding.name, steps, run, result);
-  const auto evaluation = read_json(steps.evaluation.output).at("models").at("row");
+  const auto evaluation = evaluation_in(steps.evaluation.output);
   result.phone_error_rate = evaluation.at("per");
   result.parameters = evaluation.at("parameters");
   result.stored_bits = evaluation.at("stored_bits");
-  result.record = record_from_json(read_json(steps.record));
+  result.record =
+      read_json(steps.record, row.is_dense() ? "ernn train --record" : "ernn compress --record", record_from_json);
   result.date = now();
   result.machine = provenance_of_this_run().machine;
   return result;

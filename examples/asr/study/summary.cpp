@@ -114,7 +114,7 @@ std::optional<double> published_degradation(const study_row& row) {
       {"GRU 256x3", {4, 4, 4}, 0.09},
       {"GRU 256x3", {8, 8, 8}, 0.16},
   };
-  if (row.method != "admm") return {};
+  if (row.method != "admm" || !row.variant.empty()) return {};
   const auto found = std::ranges::find_if(
       published, [&](const entry& one) { return one.network == name_of(row.network) && one.blocks == row.blocks; });
   return found == published.end() ? std::nullopt : std::optional(found->degradation);

@@ -45,9 +45,7 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
   }
   return fmt::format(
       "method {}, vectors of blocks {}, recurrent {}, features {}, density {} for {}; {}, {} rounds an epoch, rho {} "
-      "to {}; {}; "
-      "lesson {} at "
-      "{}; weights of {} bits; patience {}; {}; {}; {}; dense{}",
+      "to {}; {}; lesson {} at {}; weights of {} bits; patience {}; {}; {}; {}; dense{}",
       static_cast<int>(recipe.method), recipe.block_sizes, recipe.recurrent_block_sizes,
       recipe.feature_block_size.value_or(0), recipe.density, recipe.processing_elements, describe(recipe.drawing),
       recipe.rounds_per_epoch, recipe.first_rho, recipe.last_rho, describe(recipe.retraining), recipe.lesson.weight,

@@ -165,10 +165,8 @@ inline network_accelerator schedule(const network_design& design, const network_
     const int begin = keeps_frames ? intervals[fastest] : intervals.back();
     return detail::quickest(on, design, smallest_configurations(design, begin), keeps_frames ? best.compute_units : 1);
   }
-  throw io::error(io::join("the network must reach ", std::llround(wish.frames_per_second), " frames/s on ",
-                           best.target().name, ", but the most that it reaches at ", best.clock(), " MHz is ",
-                           std::llround(std::floor(best.frames_per_second())),
-                           ". Ask for fewer, raise the clock, or take a larger device or block."));
+  throw io::error(
+      too_few_frames("network", wish.frames_per_second, best.target(), best.clock(), best.frames_per_second()));
 }
 
 }  // namespace ernn::hardware

@@ -110,14 +110,6 @@ inline std::vector<candidate> candidates_for(const layer_design& design, const r
   return candidates;
 }
 
-/// \param fastest  of all accelerators
-inline std::string too_few_frames(const accelerator& fastest, const request& wish) {
-  return io::join("the layer must reach ", std::llround(wish.frames_per_second), " frames/s on ",
-                  fastest.design->target.name, ", but the most that it reaches at ", fastest.design->clock, " MHz is ",
-                  std::llround(std::floor(fastest.frames_per_second())),
-                  ". Ask for fewer, raise the clock, or take a larger device or block.");
-}
-
 /// \param quickest  of the accelerators with the frames per second that are wished
 inline std::string too_slow(const accelerator& quickest, const request& wish) {
   return io::join(
@@ -160,7 +152,9 @@ inline accelerator schedule(const std::shared_ptr<const layer_design>& design, c
         detail::too_slow(schedule(design, {goal::shortest_latency, wish.frames_per_second, 0, wish.fill}), wish));
   }
   if (wish.frames_per_second > 0) {
-    throw io::error(detail::too_few_frames(schedule(design, {goal::most_frames, 0, 0, wish.fill}), wish));
+    const accelerator fastest = schedule(design, {goal::most_frames, 0, 0, wish.fill});
+    throw io::error(
+        too_few_frames("layer", wish.frames_per_second, design->target, design->clock, fastest.frames_per_second()));
   }
   throw io::error(does_not_fit("layer", detail::smallest_of(design), design->target, wish.fill));
 }

@@ -1,6 +1,7 @@
 #ifndef ERNN_HARDWARE_SHORTAGE_HPP
 #define ERNN_HARDWARE_SHORTAGE_HPP
 
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -81,6 +82,14 @@ inline std::string does_not_fit(std::string_view what, const smallest_accelerato
       detail::shortage_of(smallest.needed, room), ". ", detail::smallest_device(smallest.needed, fill),
       block_size > 0 ? io::join("; circulant blocks of ", block_size, " would do with this one's RAM") : std::string(),
       ".");
+}
+
+/// What can be reached instead. \param what  "layer" or "network" \param most  frames/s
+inline std::string too_few_frames(std::string_view what, double wanted, const device& target, double clock,
+                                  double most) {
+  return io::join("the ", what, " must reach ", std::llround(wanted), " frames/s on ", target.name,
+                  ", but the most that it reaches at ", clock, " MHz is ", std::llround(std::floor(most)),
+                  ". Ask for fewer, raise the clock, or take a larger device or block.");
 }
 
 }  // namespace ernn::hardware

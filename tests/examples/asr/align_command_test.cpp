@@ -9,6 +9,7 @@
 #include "asr/corpus/corpus_file.hpp"
 #include "ernn/io/model_file.hpp"
 #include "examples/asr/built_in_task.hpp"
+#include "examples/asr/run_subcommand.hpp"
 #include "io/support.hpp"
 
 using ernn::io::contains;
@@ -18,17 +19,9 @@ namespace {
 
 /// Runs `ernn align`. \return the error's message; empty when there is none
 std::string align(const temporary_directory& folder, const char* data, const char* out) {
-  CLI::App app;
-  asr::add_align_command(app);
   const auto file = [&](const char* name) { return (folder / name).string(); };
-  std::vector<std::string> arguments = {"align", "--model", file("model"), "--data", file(data), "--out", file(out)};
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
-  try {
-    app.parse(arguments);
-  } catch (const std::exception& failure) {
-    return failure.what();
-  }
-  return {};
+  return run_subcommand(asr::add_align_command,
+                        {"align", "--model", file("model"), "--data", file(data), "--out", file(out)});
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "ernn/io/kernel_shape.hpp"
 #include "ernn/io/model_file.hpp"
 #include "examples/asr/random_model.hpp"
+#include "examples/asr/run_subcommand.hpp"
 #include "hardware/build_project.hpp"
 #include "io/support.hpp"
 
@@ -44,16 +45,13 @@ asr::corpus random_corpus(std::mt19937& random, int static_features) {
 
 /// Runs `ernn emit` with the given arguments. \return the error's message; empty when there is none
 std::string emit(const temporary_directory& folder, const std::vector<std::string>& more) {
-  CLI::App app;
-  asr::add_emit_command(app);
   std::vector<std::string> arguments = {"emit"};
   arguments.insert(arguments.end(), more.begin(), more.end());
   for (const char* option : {"--model", "--data", "--out"}) {
     arguments.push_back(option);
     arguments.push_back((folder / (option + 2)).string());
   }
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
-  return ernn::io::message_of([&] { app.parse(arguments); });
+  return run_subcommand(asr::add_emit_command, std::move(arguments));
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "asr/quantisation/width_record.hpp"
 #include "ernn/io/model_file.hpp"
 #include "examples/asr/built_in_task.hpp"
+#include "examples/asr/run_subcommand.hpp"
 #include "io/support.hpp"
 
 using ernn::io::contains;
@@ -25,17 +26,9 @@ namespace {
 
 /// Runs `ernn quantise` on the files of the folder. \return the error's message; empty when there is none
 std::string quantise(const temporary_directory& folder, std::vector<std::string> arguments) {
-  CLI::App app;
-  asr::add_quantise_command(app);
   const auto file = [&](const char* name) { return (folder / name).string(); };
   arguments.insert(arguments.begin(), {"quantise", "--model", file("model"), "--out", file("out")});
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
-  try {
-    app.parse(arguments);
-  } catch (const std::exception& failure) {
-    return failure.what();
-  }
-  return {};
+  return run_subcommand(asr::add_quantise_command, std::move(arguments));
 }
 
 struct small_task {

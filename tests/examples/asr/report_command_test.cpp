@@ -9,6 +9,7 @@
 
 #include "ernn/io/atomic_file.hpp"
 #include "examples/asr/quantisation/sample_record.hpp"
+#include "examples/asr/run_subcommand.hpp"
 #include "hardware/build_project.hpp"
 #include "io/support.hpp"
 
@@ -19,11 +20,8 @@ namespace {
 
 /// Runs `ernn report` into page.html. \return the error's message; empty when there is none
 std::string write_page(const temporary_directory& folder, std::vector<std::string> arguments) {
-  CLI::App app;
-  asr::add_report_command(app);
   arguments.insert(arguments.begin(), {"report", "--out", (folder / "page.html").string()});
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the end
-  return ernn::io::message_of([&] { app.parse(arguments); });
+  return run_subcommand(asr::add_report_command, std::move(arguments));
 }
 
 /// One of each file that goes into a report, with a name in it that is longer than any screen is wide.
@@ -103,7 +101,7 @@ TEST_CASE("a page shows what was found, with the kind of every figure, and loads
   const std::string html = hls_test::read_text(folder / "page.html");
   for (const char* text : {"Search of the model",
                            "Blocks of 8 are the largest that keep the budget.",
-                           "LSTM, blocks of 8, outside the recurrence 16",
+                           "LSTM, blocks of 8, outside the recurrence of 16",
                            "Accuracy against size",
                            "35.90<abbr title=\"measured\">",
                            "LSTM 512x2 peepholes, corpus synthetic-30",

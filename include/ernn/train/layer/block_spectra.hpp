@@ -76,13 +76,16 @@ template <int Size>
   }
 }
 
-/// Calls visit(row, first block of sixteen, blocks from there on) on the widest vectors.
+/// Calls visit(block size, row, first block of sixteen) on the widest vectors; the size is a std::integral_constant.
 template <class Visit>
-void for_sixteen_blocks(std::int64_t rows, std::int64_t blocks, const Visit& visit) {
-  with_widest_vectors([&](auto) __attribute__((always_inline)) {
-    for (std::int64_t row = 0; row < rows; ++row) {
-      for (std::int64_t block = 0; block < blocks; block += lane_count) visit(row, block, blocks - block);
-    }
+void for_sixteen_blocks(std::int64_t rows, std::int64_t columns, std::int64_t block_size, const Visit& visit) {
+  const std::int64_t blocks = blocks_of(columns, block_size);
+  with_block_size(block_size, [&](auto size) {
+    with_widest_vectors([&](auto) __attribute__((always_inline)) {
+      for (std::int64_t row = 0; row < rows; ++row) {
+        for (std::int64_t first = 0; first < blocks; first += lane_count) visit(size, row, first);
+      }
+    });
   });
 }
 
@@ -97,48 +100,44 @@ void for_sixteen_blocks(std::int64_t rows, std::int64_t blocks, const Visit& vis
 /// \param spectra     [rows, block_size * blocks], written
 inline void transform_blocks(row_span samples, std::int64_t rows, std::int64_t columns, std::int64_t block_size,
                              row_span spectra) {
-  detail::with_block_size(block_size, [&](auto block) {
-    constexpr int size = block;
-    const std::int64_t blocks = blocks_of(columns, size);
-    detail::for_sixteen_blocks(
-        rows, blocks, [&](std::int64_t row, std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
-          detail::sixteen_blocks<size> values;
-          ERNN_UNROLL_ON_CPU
-          for (int k = 0; k < size; ++k) {
-            const std::int64_t column = first * size + k * lane_count;
-            load(values[k].values, samples[row] + column, columns - column);
-          }
-          detail::separate<size>(values);
-          values = real_fft<float>(values);
-          ERNN_UNROLL_ON_CPU
-          for (int k = 0; k < size; ++k) store(spectra[row] + k * blocks + first, values[k].values, count);
-        });
-  });
+  const std::int64_t blocks = blocks_of(columns, block_size);
+  detail::for_sixteen_blocks(
+      rows, columns, block_size, [&](auto block, std::int64_t row, std::int64_t first) __attribute__((always_inline)) {
+        constexpr int size = block;
+        detail::sixteen_blocks<size> values;
+        ERNN_UNROLL_ON_CPU
+        for (int k = 0; k < size; ++k) {
+          const std::int64_t column = first * size + k * lane_count;
+          load(values[k].values, samples[row] + column, columns - column);
+        }
+        detail::separate<size>(values);
+        values = real_fft<float>(values);
+        ERNN_UNROLL_ON_CPU
+        for (int k = 0; k < size; ++k) store(spectra[row] + k * blocks + first, values[k].values, blocks - first);
+      });
 }
 
 /// The samples of such spectra, added to what is there. \param samples  [rows, columns]
 inline void add_inverse_transforms(row_span spectra, std::int64_t rows, std::int64_t columns, std::int64_t block_size,
                                    row_span samples) {
-  detail::with_block_size(block_size, [&](auto block) {
-    constexpr int size = block;
-    const std::int64_t blocks = blocks_of(columns, size);
-    detail::for_sixteen_blocks(
-        rows, blocks, [&](std::int64_t row, std::int64_t first, std::int64_t count) __attribute__((always_inline)) {
-          detail::sixteen_blocks<size> values;
-          ERNN_UNROLL_ON_CPU
-          for (int k = 0; k < size; ++k) load(values[k].values, spectra[row] + k * blocks + first, count);
-          values = inverse_real_fft<float>(values);
-          detail::interleave<size>(values);
-          ERNN_UNROLL_ON_CPU
-          for (int k = 0; k < size; ++k) {
-            const std::int64_t column = first * size + k * lane_count;
-            lanes sum;
-            load(sum, samples[row] + column, columns - column);
-            sum += values[k].values;
-            store(samples[row] + column, sum, columns - column);
-          }
-        });
-  });
+  const std::int64_t blocks = blocks_of(columns, block_size);
+  detail::for_sixteen_blocks(
+      rows, columns, block_size, [&](auto block, std::int64_t row, std::int64_t first) __attribute__((always_inline)) {
+        constexpr int size = block;
+        detail::sixteen_blocks<size> values;
+        ERNN_UNROLL_ON_CPU
+        for (int k = 0; k < size; ++k) load(values[k].values, spectra[row] + k * blocks + first, blocks - first);
+        values = inverse_real_fft<float>(values);
+        detail::interleave<size>(values);
+        ERNN_UNROLL_ON_CPU
+        for (int k = 0; k < size; ++k) {
+          const std::int64_t column = first * size + k * lane_count;
+          lanes sum;
+          load(sum, samples[row] + column, columns - column);
+          sum += values[k].values;
+          store(samples[row] + column, sum, columns - column);
+        }
+      });
 }
 
 /// A bin of block spectra of rows, as `transform_blocks` lays them out.

@@ -100,8 +100,8 @@ class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
   /// A weight in the form in which it is multiplied faster. Small matrices in large blocks are written out: their few
   /// blocks do not fill the vectors, and the transforms would take longer than they save.
   static torch::Tensor multiplied(const torch::Tensor& weight, const io::matrix_shape& matrix) {
-    constexpr std::int64_t least_numbers =
-        2048;  // for each number of a block: measured, with LSTMs and GRUs of 64..1024
+    // For each number of a block; measured with LSTMs and GRUs of 64..1024.
+    constexpr std::int64_t least_numbers = 2048;
     const std::int64_t numbers = std::int64_t{matrix.rows} * matrix.columns;
     if (matrix.block_size == 1 || numbers >= least_numbers * matrix.block_size) return weight;
     return dense_from_first_columns(weight, matrix.rows, matrix.columns);

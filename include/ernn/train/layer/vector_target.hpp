@@ -30,9 +30,8 @@ template <class Body>
 /// Calls `body(tile)`, compiled for the widest vector instructions that the processor at hand has: programs are built
 /// for every processor of their architecture, and lose a factor of 8 if they stay at what all of those have.
 ///
-/// \param body  a lambda marked [[gnu::always_inline]], as is what it calls that has lanes as an argument or a result;
-/// the
-///              rest is inlined all the same; the register_tile says how much fits the registers
+/// \param body  a lambda marked [[gnu::always_inline]], as is what it calls that takes or returns lanes; the rest is
+///              inlined all the same; the register_tile says how much fits the registers
 template <class Body>
 void with_widest_vectors(const Body& body) {
 #if defined(__x86_64__)

@@ -91,6 +91,9 @@ TEST_CASE("a study does what is missing, once, and its page says what came of it
   CHECK(*summaries[1].degradation == doctest::Approx(0.25));
   CHECK(*published_degradation(plan[1]) == doctest::Approx(0.48));
   CHECK(!published_degradation(plan[0]));
+  study_row other_recipe = plan[1];
+  other_recipe.variant = "dropout";
+  CHECK(!published_degradation(other_recipe));
 
   const std::string page = report_text(all, {"accuracy/a.svg"}, "A note.\n");
   const auto has = [&](const std::string& part) { return page.find(part) != std::string::npos; };
