@@ -105,6 +105,6 @@ TEST_CASE("emit asks for a device that it knows") {
   const temporary_directory folder;
   ernn::io::write_model(folder / "model", quantised_model(random));
   asr::write_corpus(folder / "data", random_corpus(random, 41));
-  CHECK_THROWS_WITH_AS(emit(folder, {}), "--device is required", CLI::RequiredError);
+  CHECK(emit(folder, {}) == "--device is required");
   CHECK(contains(emit(folder, {"--device", "virtex"}), "the device must be one of ku060, "));
 }
