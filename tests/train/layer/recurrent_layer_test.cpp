@@ -219,6 +219,22 @@ TEST_CASE("a sequence of one step, and a batch of one") {
   }
 }
 
+TEST_CASE("how inputs lie in memory makes no difference") {
+  torch::manual_seed(7);
+  for (const cell_kind cell : {cell_kind::lstm, cell_kind::gru_reset_before, cell_kind::gru_reset_after}) {
+    recurrent_layer layer(shape_of(cell, 4, 6, 0, false));
+    for (const std::int64_t batch : {1, 3}) {
+      // As a convolution has them: [batch, features, time].
+      const Tensor apart = torch::randn({batch, 4, 9}).permute({2, 0, 1}).requires_grad_();
+      const Tensor whole = apart.detach().contiguous().requires_grad_();
+      layer(apart).square().sum().backward();
+      layer(whole).square().sum().backward();
+      CHECK(torch::equal(layer(apart), layer(whole)));
+      CHECK(torch::equal(apart.grad(), whole.grad()));
+    }
+  }
+}
+
 TEST_CASE("a sequence has the same outputs, to the bit, in any batch") {
   torch::manual_seed(3);
   const auto inputs = torch::randn({12, 13, 16});

@@ -59,7 +59,9 @@ class recurrent_layer_impl : public torch::nn::Cloneable<recurrent_layer_impl> {
   torch::Tensor forward(const torch::Tensor& inputs) {
     check(inputs, 3, "[time, batch, input_size]");
     const std::vector<std::int64_t> sizes(static_cast<std::size_t>(inputs.size(0)), inputs.size(1));
-    return apply(inputs.reshape({-1, inputs.size(2)}), sizes).view({inputs.size(0), inputs.size(1), -1});
+    // A batch of one may come with its features far apart, and reshape() leaves them so.
+    const torch::Tensor rows = inputs.reshape({-1, inputs.size(2)}).contiguous();
+    return apply(rows, sizes).view({inputs.size(0), inputs.size(1), -1});
   }
 
   /// Sequences of several lengths; the name is that of libtorch's layers.
