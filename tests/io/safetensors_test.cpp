@@ -177,7 +177,7 @@ TEST_CASE("A header nested without end is refused while it is read") {
 TEST_CASE("Names that occur twice are refused") {
   const std::string entry = R"({"dtype":"U8","shape":[0],"data_offsets":[0,0]})";
   CHECK(failure(R"({"t":)" + entry + R"(,"t":)" + entry + "}") ==
-        "x.safetensors: the name \"t\" occurs twice in one object of the header: names must be unique.");
+        "x.safetensors: the header: the name \"t\" occurs twice in one object: names must be unique.");
   CHECK(contains(failure(R"({"t":)" + entry + R"(,"\u0074":)" + entry + "}"), "\"t\" occurs twice"));
   CHECK(contains(failure(R"({"__metadata__":{"k":"1","k":"1"}})"), "\"k\" occurs twice"));
   CHECK(contains(failure(R"({"__metadata__":{},"__metadata__":{}})"), "occurs twice"));

@@ -1,9 +1,10 @@
 #ifndef ERNN_HARDWARE_DEVICE_FILE_HPP
 #define ERNN_HARDWARE_DEVICE_FILE_HPP
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
-#include <limits>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "ernn/hardware/device.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/io/input_file.hpp"
+#include "ernn/io/json_guard.hpp"
 
 namespace ernn::hardware {
 
@@ -35,10 +37,24 @@ class device_fields {
     return value.get<std::string>();
   }
 
+  /// A name that goes into a script for a tool, where other characters have a meaning of their own.
+  std::string word(const char* field) {
+    const std::string value = text(field);
+    const auto is_plain = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+             c == '.';
+    };
+    if (!std::all_of(value.begin(), value.end(), is_plain)) {
+      refuse(field, "a name of letters, digits, hyphens, points and underscores, such as xc7z020-clg400-1", value);
+    }
+    return value;
+  }
+
   int count(const char* field, int lowest) {
+    constexpr int most = 100'000'000;  // of the largest FPGAs some ten times over
     const nlohmann::json value = take(field);
-    const bool fits = value.is_number_integer() && value >= lowest && value <= std::numeric_limits<int>::max() / 4;
-    if (!fits) refuse(field, io::join("an integer of at least ", lowest), value);
+    const bool fits = value.is_number_integer() && value >= lowest && value <= most;
+    if (!fits) refuse(field, io::join("an integer from ", lowest, " to ", most), value);
     return value.get<int>();
   }
 
@@ -61,7 +77,7 @@ class device_fields {
 
   [[noreturn]] void refuse(const char* field, std::string_view expected, const nlohmann::json& found) const {
     throw io::error(io::join(file_, ": the device's field ", io::in_quotes(field), " must be ", expected, ", but is ",
-                             found.dump(), ". Correct it."));
+                             found.dump().substr(0, 100), ". Correct it."));
   }
 
   nlohmann::json object_;
@@ -83,10 +99,13 @@ inline device read_device(const std::filesystem::path& path) {
   std::vector<std::byte> bytes(static_cast<std::size_t>(file.remaining()));
   file.read(bytes);
   const auto* const text = reinterpret_cast<const char*>(bytes.data());
-  detail::device_fields fields(nlohmann::json::parse(text, text + bytes.size(), nullptr, false), path.string());
+  const std::string name = path.string();
+  constexpr int deepest = 0;  // all fields are texts and numbers
+  detail::device_fields fields(nlohmann::json::parse(text, text + bytes.size(), io::json_guard(name, deepest), false),
+                               name);
   device described;
   described.name = fields.text("name");
-  described.part = fields.text("part");
+  described.part = fields.word("part");
   described.dsp = fields.count("dsp", 0);
   described.bram18 = fields.count("bram18", 0);
   described.lut = fields.count("lut", 1);

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -14,6 +13,7 @@
 
 #include "ernn/io/dtype.hpp"
 #include "ernn/io/error.hpp"
+#include "ernn/io/json_guard.hpp"
 #include "ernn/io/tensor.hpp"
 
 namespace ernn::io::detail {
@@ -37,37 +37,6 @@ struct safetensors_header {
   std::map<std::string, std::string> metadata;
 };
 
-/// Sees the header's JSON while it is parsed, and refuses what a finished document no longer shows: names that occur
-/// twice; and nesting, which would cost memory without bound.
-class json_guard {
- public:
-  explicit json_guard(std::string_view file) : file_(file) {}
-
-  bool operator()(int depth, nlohmann::json::parse_event_t event, const nlohmann::json& value) {
-    using event_kind = nlohmann::json::parse_event_t;
-    constexpr int deepest = 2;  // header, tensor, shape
-    const bool opens = event == event_kind::object_start || event == event_kind::array_start;
-    if (opens && depth > deepest) {
-      throw error(join(file_,
-                       ": the header is nested more deeply than that of a safetensors file ever is: the file is "
-                       "corrupt or of another kind."));
-    }
-    const auto level = static_cast<std::size_t>(depth);
-    if (event == event_kind::object_start) {
-      names_[level].clear();
-    }
-    if (event == event_kind::key && !names_[level - 1].insert(value.get<std::string>()).second) {
-      throw error(join(file_, ": the name ", in_quotes(value.get<std::string>()),
-                       " occurs twice in one object of the header: names must be unique."));
-    }
-    return true;
-  }
-
- private:
-  std::string_view file_;
-  std::set<std::string> names_[3];  // of the objects being read, by depth
-};
-
 inline nlohmann::json parse_json(std::string_view text, std::string_view file) {
   // The parser takes a zero byte for the end of its input, and other white space than the format allows.
   if (!text.starts_with('{') || text[text.find_last_not_of(' ')] != '}' || text.find('\0') != std::string_view::npos) {
@@ -75,8 +44,10 @@ inline nlohmann::json parse_json(std::string_view text, std::string_view file) {
                      ": the header must be a JSON object in braces, with nothing but spaces behind it: the file "
                      "is corrupt or not a safetensors file."));
   }
+  const std::string subject = join(file, ": the header");
   try {
-    return nlohmann::json::parse(text.begin(), text.end(), json_guard(file));
+    constexpr int deepest = 2;  // header, tensor, shape
+    return nlohmann::json::parse(text.begin(), text.end(), json_guard(subject, deepest));
   } catch (const nlohmann::json::parse_error& failure) {
     throw error(join(file, ": the header is not valid JSON (at byte ", failure.byte,
                      " of it): the file is corrupt or not a safetensors file."));
