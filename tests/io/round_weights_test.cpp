@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -65,6 +66,16 @@ TEST_CASE("halves go to the even neighbour, and no scale is larger than it must 
   CHECK(numbers == std::vector<float>{1, 0});
   numbers = {0.001F};
   CHECK(io::round_weights(numbers, 1, quarters, "model", "w") == -4);
+}
+
+TEST_CASE("weights that are no numbers are not rounded to zero") {
+  for (const int block_size : {1, 4}) {
+    std::vector<float> numbers = {0.5F, std::numeric_limits<float>::quiet_NaN(), 0.25F, 0.125F};
+    CHECK(io::contains(io::message_of([&] {
+                         io::round_weights(numbers, block_size, {io::format_of<fixed<8, 4>>(), -4, 4}, "model", "w");
+                       }),
+                       "but reaches nan"));
+  }
 }
 
 TEST_CASE("what fits no scale is named") {

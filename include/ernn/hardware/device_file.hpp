@@ -77,7 +77,7 @@ class device_fields {
 
   [[noreturn]] void refuse(const char* field, std::string_view expected, const nlohmann::json& found) const {
     throw io::error(io::join(file_, ": the device's field ", io::in_quotes(field), " must be ", expected, ", but is ",
-                             found.dump().substr(0, 100), ". Correct it."));
+                             found.dump(-1, ' ', true).substr(0, 100), ". Correct it."));
   }
 
   nlohmann::json object_;

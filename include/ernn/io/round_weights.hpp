@@ -75,13 +75,16 @@ void for_each_block(std::span<double> numbers, int block_size, const Transform& 
 /// \param format      a mantissa of 2 to 32 bits, which rounds half to even and saturates
 /// \param file, name  for the message
 /// \return            the exponent of the tensor's power of two
-/// \throws error      when a number fits the format at no scale
+/// \throws error      when a number fits the format at no scale, or is none
 inline int round_weights(std::span<float> numbers, int block_size, const weight_format& format, std::string_view file,
                          std::string_view name) {
   std::vector<double> values(numbers.begin(), numbers.end());
   detail::for_each_block(values, block_size, detail::to_spectrum());
   double peak = 0;
-  for (const double x : values) peak = std::max(peak, std::abs(x));
+  for (const double x : values) {
+    peak = std::max(std::abs(x), peak);  // |x| where it is not a number, which ends the search: training has diverged
+    if (std::isnan(peak)) break;
+  }
   const int scale = scale_of_peak(peak, format, file, name);
 
   const int last_bit = scale - format.mantissa.fraction_bits();

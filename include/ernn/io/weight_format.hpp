@@ -32,15 +32,16 @@ inline weight_format weight_format_of(const quantised_model& model, const parame
 
 /// The smallest exponent at which none of a tensor's numbers saturates.
 ///
-/// \param peak    the largest magnitude of the numbers, of circulant blocks of their spectra
+/// \param peak    the largest magnitude of the numbers, of circulant blocks of their spectra; what is not a number fits
+///                no scale
 /// \param file    name of the model, for the message
 /// \param tensor  name of the tensor
 /// \throws error  when there is none that the format allows: what would help
 inline int scale_of_peak(double peak, const weight_format& format, std::string_view file, std::string_view tensor) {
   const double limit = format.highest();
-  int scale = format.lowest_scale;
-  while (std::ldexp(limit, scale) < peak) ++scale;
-  if (scale <= format.highest_scale) return scale;
+  for (int scale = format.lowest_scale; scale <= format.highest_scale; ++scale) {
+    if (peak <= std::ldexp(limit, scale)) return scale;
+  }
   throw error(join(file, ": tensor ", in_quotes(tensor), " must not exceed ", std::ldexp(limit, format.highest_scale),
                    " in its format ", to_string(format.mantissa), ", but reaches ", peak,
                    ". Train with weight decay or gradient clipping, or choose a format with more integer bits."));
