@@ -61,6 +61,18 @@ std::unique_ptr<input_source> open_source(const run_options& options) {
   return std::make_unique<sound_source>(std::make_unique<raw_sound>(stdin), config);
 }
 
+/// What only one kind of input has use for is not passed over in silence.
+void check_options(const run_options& options) {
+  if (!options.is_standard_input() && options.rate != 0) {
+    throw ernn::io::error(ernn::io::join("--rate is for standard input, but the input is ", options.input,
+                                         ", which says its rate itself. Leave --rate out."));
+  }
+  if (options.is_standard_input() && !options.utterance.empty()) {
+    throw ernn::io::error(
+        "--utterance is for a corpus, but the input is standard input. Name the corpus, or leave --utterance out.");
+  }
+}
+
 /// Mean of all static features, which only what can be read twice has.
 std::optional<std::vector<float>> known_mean(const run_options& options) {
   const bool is_whole = options.mean.empty() ? !options.is_standard_input() : options.mean == whole_mean;
@@ -143,6 +155,7 @@ void print_summary(std::int64_t pieces, const std::vector<double>& piece_microse
 }
 
 void run(const run_options& options) {
+  check_options(options);
   const loaded_model model = load_model(options.model);
   const auto source = open_source(options);
   check_features(model, *source, options);

@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <stdexcept>
 
@@ -9,6 +11,9 @@ namespace asr {
 namespace {
 
 constexpr float full_scale = 32768.0F;
+
+/// Beyond, single precision does not hold the energy of a frame. Files in floating point can have such samples.
+constexpr float loudest = 1000 * full_scale;
 
 }  // namespace
 
@@ -39,8 +44,16 @@ std::size_t sound_file::read(std::span<float> samples) {
   if (sf_error(sound_.get()) != SF_ERR_NO_ERROR) {
     throw std::runtime_error(fmt::format("{}: the sound cannot be read: {}", name_, sf_strerror(sound_.get())));
   }
-  for (float& sample : samples.first(static_cast<std::size_t>(count))) sample *= full_scale;
-  return static_cast<std::size_t>(count);
+  const std::span<float> read = samples.first(static_cast<std::size_t>(count));
+  for (float& sample : read) sample *= full_scale;
+  const auto wrong = std::ranges::find_if(read, [](float sample) { return !(std::abs(sample) <= loudest); });
+  if (wrong != read.end()) {
+    throw std::runtime_error(
+        fmt::format("{}: all samples must be numbers of at most 1000 times full scale, but one is {} times. Convert "
+                    "the sound to 16 bits.",
+                    name_, *wrong / full_scale));
+  }
+  return read.size();
 }
 
 std::size_t raw_sound::read(std::span<float> samples) {
@@ -49,6 +62,9 @@ std::size_t raw_sound::read(std::span<float> samples) {
     const int low = std::getc(stream_), high = low == EOF ? EOF : std::getc(stream_);
     if (high == EOF) break;
     samples[count] = static_cast<std::int16_t>(static_cast<std::uint16_t>(low | high << 8));
+  }
+  if (std::ferror(stream_) != 0) {
+    throw std::runtime_error("The stream of samples cannot be read to its end: check where it comes from.");
   }
   return count;
 }

@@ -18,7 +18,8 @@ class sound_reader {
  public:
   virtual ~sound_reader() = default;
 
-  /// Reads the next samples. \return how many; 0 at the end
+  /// Reads the next samples, at most 1000 times as loud as 16 bits can be. \return how many; 0 at the end
+  /// \throws std::runtime_error with one sentence if they cannot be read, or one is no such number
   virtual std::size_t read(std::span<float> samples) = 0;
 };
 

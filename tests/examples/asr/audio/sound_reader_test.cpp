@@ -4,6 +4,7 @@
 
 #include <array>
 #include <fstream>
+#include <limits>
 #include <stdexcept>
 #include <string>
 
@@ -48,6 +49,44 @@ TEST_CASE("other sample rates, and files that are no sound, are named") {
             "with `sox IN -r 16000 OUT`.");
   std::ofstream(file.path) << "text";
   CHECK(failure_of(file.path, 16000).find("it must be a sound file, but libsndfile says") != std::string::npos);
+}
+
+TEST_CASE("samples that are no numbers, or louder than any sound, are named") {
+  const temporary_file file("sound.wav");
+  for (const auto& [sample, found] :
+       {std::pair(std::numeric_limits<float>::quiet_NaN(), "nan times"),
+        std::pair(std::numeric_limits<float>::infinity(), "inf times"), std::pair(-2e20F, "-2e+20 times")}) {
+    SF_INFO info{};
+    info.samplerate = 16000;
+    info.channels = 1;
+    info.format = SF_FORMAT_WAV | SF_FORMAT_FLOAT;
+    SNDFILE* const sound = sf_open(file.path.c_str(), SFM_WRITE, &info);
+    REQUIRE(sound != nullptr);
+    const std::array<float, 3> written = {0.5F, 1.5F, sample};
+    CHECK(sf_writef_float(sound, written.data(), 3) == 3);
+    sf_close(sound);
+
+    asr::sound_file reader(file.path, 16000);
+    std::array<float, 2> piece{};
+    CHECK(reader.read(piece) == 2);
+    CHECK(piece[1] == 1.5F * 32768);
+    CHECK_THROWS_WITH_AS(
+        reader.read(piece),
+        (file.path.string() + ": all samples must be numbers of at most 1000 times full scale, but one is " + found +
+         ". Convert the sound to 16 bits.")
+            .c_str(),
+        std::runtime_error);
+  }
+}
+
+TEST_CASE("a stream that breaks is not taken for one that ends") {
+  std::FILE* const folder = std::fopen("/", "r");  // which can be opened, but not read
+  REQUIRE(folder != nullptr);
+  asr::raw_sound sound(folder);
+  std::array<float, 4> piece{};
+  CHECK_THROWS_WITH_AS(sound.read(piece), "The stream of samples cannot be read to its end: check where it comes from.",
+                       std::runtime_error);
+  std::fclose(folder);
 }
 
 TEST_CASE("raw samples are little-endian; half a sample at the end is none") {
