@@ -40,9 +40,10 @@ std::string to_text(float value) {
   return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
 }
 
-/// A metadata entry as a number. \throws error
+/// A metadata entry as a number from `lowest` to `highest`. \throws error
 template <class Number>
-Number number_in(const ernn::io::extras& extra, const std::string& key, std::string_view file) {
+Number number_in(const ernn::io::extras& extra, const std::string& key, Number lowest, Number highest,
+                 std::string_view file) {
   const auto found = extra.metadata.find(key);
   if (found == extra.metadata.end()) {
     throw error(join(file, ": metadata ", in_quotes(key), " is missing. Use a model written by `ernn train`."));
@@ -50,8 +51,10 @@ Number number_in(const ernn::io::extras& extra, const std::string& key, std::str
   Number value{};
   const char* const end = found->second.data() + found->second.size();
   const auto [stop, failure] = std::from_chars(found->second.data(), end, value);
-  if (failure != std::errc() || stop != end) {
-    throw error(join(file, ": metadata ", in_quotes(key), " must be a number, but is ", in_quotes(found->second), "."));
+  const bool is_number = failure == std::errc() && stop == end;
+  if (!is_number || !(value >= lowest && value <= highest)) {  // what is not a number fails too
+    throw error(join(file, ": metadata ", in_quotes(key), " must be a number from ", lowest, " to ", highest,
+                     ", but is ", in_quotes(found->second), "."));
   }
   return value;
 }
@@ -88,7 +91,7 @@ ernn::io::extras to_extras(const acoustic_task& task) {
   return extra;
 }
 
-acoustic_task task_of(const ernn::io::extras& extra, std::string_view file) {
+acoustic_task task_of(const ernn::io::network_shape& network, const ernn::io::extras& extra, std::string_view file) {
   const auto names = extra.metadata.find("asr.phones");
   if (names == extra.metadata.end()) {
     throw error(join(file, ": metadata \"asr.phones\" is missing. Use a model written by `ernn train`."));
@@ -96,16 +99,23 @@ acoustic_task task_of(const ernn::io::extras& extra, std::string_view file) {
   acoustic_task task;
   task.phone_names = split_names(names->second);
   const auto phones = task.phone_names.size();
-  task.label_delay = number_in<int>(extra, "asr.label_delay", file);
-  task.settings = {.acoustic_scale = number_in<float>(extra, "asr.decoder.acoustic_scale", file),
-                   .insertion_penalty = number_in<float>(extra, "asr.decoder.insertion_penalty", file),
-                   .minimum_duration = number_in<int>(extra, "asr.decoder.minimum_duration", file)};
+  if (phones < 1 || phones > static_cast<std::size_t>(network.output_size)) {
+    throw error(join(file, ": metadata \"asr.phones\" must name at least one phone and at most one for each of the ",
+                     network.output_size, " scores of the network, but names ", phones, "."));
+  }
+  constexpr int most_frames = 1000;  // ten seconds
+  task.label_delay = number_in(extra, "asr.label_delay", 0, most_frames, file);
+  task.settings = {.acoustic_scale = number_in(extra, "asr.decoder.acoustic_scale", 0.0F, 1e3F, file),
+                   .insertion_penalty = number_in(extra, "asr.decoder.insertion_penalty", -1e3F, 1e3F, file),
+                   .minimum_duration = number_in(extra, "asr.decoder.minimum_duration", 1, most_frames, file)};
   task.statistics = {.phones = static_cast<int>(phones),
                      .log_prior = floats_in(extra, "asr.log_prior", file),
                      .log_bigram = floats_in(extra, "asr.log_bigram", file)};
   require_size(task.statistics.log_prior.size(), phones, "asr.log_prior", file);
   require_size(task.statistics.log_bigram.size(), (phones + 1) * (phones + 1), "asr.log_bigram", file);
   task.feature_scale = floats_in(extra, "asr.feature_scale", file);
+  const auto inputs = static_cast<std::size_t>(network.layers.front().input_size);
+  require_size(task.feature_scale.size(), inputs, "asr.feature_scale", file);
   return task;
 }
 

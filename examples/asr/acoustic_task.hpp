@@ -26,9 +26,10 @@ struct acoustic_task {
 /// As `asr.` tensors and metadata of a model file.
 ernn::io::extras to_extras(const acoustic_task& task);
 
-/// \param file  name for the messages
-/// \throws ernn::io::error  naming what is missing, misshapen or unreadable
-acoustic_task task_of(const ernn::io::extras& extra, std::string_view file);
+/// \param network  that has the inputs and the scores
+/// \param file     name for the messages
+/// \throws ernn::io::error  naming what is missing, misshapen, out of its range or unreadable
+acoustic_task task_of(const ernn::io::network_shape& network, const ernn::io::extras& extra, std::string_view file);
 
 }  // namespace asr
 

@@ -58,7 +58,7 @@ double error_rate(const loaded_model& model, const dataset& data, const std::str
 /// Of a model in floating point, by the layers that train: no kernel has to be compiled for its shape.
 evaluation evaluate_float(const std::string& name, const std::string& file, const ernn::io::float_model& model,
                           const dataset& data, const evaluate_options& options) {
-  const acoustic_task task = task_of(model.extra, file);
+  const acoustic_task task = task_of(model.shape, model.extra, file);
   require_same_task(task, data, file);
   const ernn::io::float_model padded = with_fewest_outputs(model);
   return {name,

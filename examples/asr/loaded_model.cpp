@@ -16,7 +16,7 @@ loaded_model load_model(const std::filesystem::path& path) {
   loaded_model loaded;
   const auto describe = [&](const auto& model) {
     loaded.kernel = load_kernel(model, file);
-    loaded.task = task_of(model.extra, file);
+    loaded.task = task_of(model.shape, model.extra, file);
     loaded.parameters = ernn::io::parameters(model);
     loaded.bytes = ernn::io::bytes(model);
     loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape);

@@ -28,7 +28,7 @@ int activation_segments(const ernn::io::quantised_model& model) {
 split_errors errors_on_test(const ernn::io::float_model& floating, const ernn::io::quantised_model& fixed,
                             const model_search_settings& settings) {
   const std::string file = settings.model.string();
-  const acoustic_task task = task_of(floating.extra, file);
+  const acoustic_task task = task_of(floating.shape, floating.extra, file);
   const dataset test = read_dataset(settings.data, "test");
   return {phone_errors(*load_kernel(floating, file), task, test).percent(),
           phone_errors(*load_kernel(fixed, file), task, test).percent()};

@@ -38,7 +38,7 @@ width_judging::width_judging(const ernn::io::float_model& model, const dataset& 
     : model_(model),
       utterances_(utterances),
       file_(std::move(file)),
-      task_(task_of(model.extra, file_)),
+      task_(task_of(model.shape, model.extra, file_)),
       known_(judged, identity_of(model, task_, utterances)) {
   require_same_task(task_, utterances, file_);
 }

@@ -282,7 +282,7 @@ compressed_models compress(const float_model& model, const dataset& training, co
                            const compression_recipe& recipe) {
   ernn::train::use_one_thread_per_operation();
   torch::manual_seed(recipe.settings.seed);
-  const acoustic_task task = task_of(model.extra, "dense model");
+  const acoustic_task task = task_of(model.shape, model.extra, "dense model");
   require_same_data(model, task, training);
   const float_model dense = in_blocks_of(without_blocks(model.shape), model);
   const network_shape shape = compressed_shape(dense.shape, recipe);

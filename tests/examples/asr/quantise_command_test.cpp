@@ -56,7 +56,7 @@ TEST_CASE_FIXTURE(small_task, "a search writes the chosen model, a record of wha
   CHECK(record.choice.within_limit);
   CHECK(record.choice.chosen.widths == ernn::explore::uniform_widths(12));
   CHECK(record.activation_segments == 64);
-  const auto task = asr::task_of(model.extra, "model");
+  const auto task = asr::task_of(model.shape, model.extra, "model");
   const auto kernel = asr::load_kernel(model, "model");
   CHECK(record.dev.fixed == phone_errors(*kernel, task, asr::read_dataset(folder / "data", "dev")).percent());
   CHECK(record.test.fixed == phone_errors(*kernel, task, asr::read_dataset(folder / "data", "test")).percent());

@@ -63,7 +63,7 @@ const compressed_models& compressed() {
 
 double phone_error_rate(const ernn::io::float_model& model) {
   acoustic_replicas replicas(load_acoustic_model(model), 1);
-  const acoustic_task task = task_of(model.extra, "model");
+  const acoustic_task task = task_of(model.shape, model.extra, "model");
   return phone_errors(decoder(task.statistics, task.settings), dev(), log_posteriors(replicas, dev())).percent();
 }
 
@@ -92,7 +92,7 @@ std::string message_of(const Action& action) {
 
 TEST_CASE("a dense model learns the phones, and the file says what they are") {
   CHECK(phone_error_rate(dense()) < 20);
-  const acoustic_task task = task_of(dense().extra, "dense");
+  const acoustic_task task = task_of(dense().shape, dense().extra, "dense");
   CHECK(task.phone_names == training().phone_names);
   CHECK(task.label_delay == 1);
   CHECK(task.feature_scale == training().feature_scale);
