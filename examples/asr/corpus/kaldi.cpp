@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <span>
@@ -21,10 +23,11 @@ namespace files = std::filesystem;
 
 constexpr const char* silence = "sil";
 
-/// What follows the first word of each line, by that word; of several lines with one word, the first.
+/// What follows the first word of each line, by that word.
 using table = std::map<std::string, std::string>;
 
-table read_table(const files::path& file) {
+/// \param on_repeated  called with a word that begins a line and another one that says something else; the first counts
+table read_table(const files::path& file, const std::function<void(const std::string&)>& on_repeated) {
   std::ifstream input(file);
   if (!input) throw std::runtime_error(fmt::format("{}: the file cannot be opened for reading.", file.string()));
   table result;
@@ -34,9 +37,21 @@ table read_table(const files::path& file) {
     if (!(words >> key)) continue;
     std::getline(words >> std::ws, rest);
     while (!rest.empty() && (rest.back() == '\r' || rest.back() == ' ')) rest.pop_back();
-    result.emplace(key, rest);
+    if (const auto [known, is_new] = result.emplace(key, rest); !is_new && known->second != rest) on_repeated(key);
   }
   return result;
+}
+
+table read_lexicon(const files::path& file) {
+  return read_table(file, [](const std::string& /*word*/) {});
+}
+
+/// A table of a data directory.
+table read_recordings(const files::path& file) {
+  return read_table(file, [&](const std::string& id) {
+    throw std::runtime_error(
+        fmt::format("{}: recording {} must have one line, but has several. Keep the right one.", file.string(), id));
+  });
 }
 
 std::vector<std::string> words_of(const std::string& text) {
@@ -65,6 +80,15 @@ const std::string& entry_of(const table& from, const std::string& id, const file
         fmt::format("{}: there must be a line for recording {}, but there is none.", file.string(), id));
   }
   return found->second;
+}
+
+/// What any of the tables has a line for.
+std::set<std::string> ids_in(std::initializer_list<const table*> tables) {
+  std::set<std::string> ids;
+  for (const table* each : tables) {
+    for (const auto& [id, entry] : *each) ids.insert(id);
+  }
+  return ids;
 }
 
 /// Phones of a transcript, a silence at both ends.
@@ -108,11 +132,19 @@ std::vector<float> energies_of(std::span<const float> features, int feature_size
 void read_directory(const kaldi_directory& from, const table& lexicon, std::map<std::string, split>& speakers,
                     corpus& data, bad_recordings& bad) {
   const feature_config config;
-  const files::path text_file = from.path / "text", speaker_file = from.path / "utt2spk";
-  const table sounds = read_table(from.path / "wav.scp"), texts = read_table(text_file),
-              speaker_of = read_table(speaker_file);
-  for (const auto& [id, sound] : sounds) {
-    bad.attempt([&, &id = id, &sound = sound] {
+  const files::path sound_file = from.path / "wav.scp", text_file = from.path / "text",
+                    speaker_file = from.path / "utt2spk";
+  if (files::exists(from.path / "segments")) {
+    throw std::runtime_error(fmt::format(
+        "{}: every recording must be one utterance, but this cuts them. Cut the sounds beforehand, name the "
+        "pieces in wav.scp, and remove the file.",
+        (from.path / "segments").string()));
+  }
+  const table sounds = read_recordings(sound_file), texts = read_recordings(text_file),
+              speaker_of = read_recordings(speaker_file);
+  for (const std::string& id : ids_in({&sounds, &texts, &speaker_of})) {
+    bad.attempt([&] {
+      const std::string& sound = entry_of(sounds, id, sound_file);
       const std::string& speaker = entry_of(speaker_of, id, speaker_file);
       if (speakers.emplace(speaker, from.part).first->second != from.part) {
         throw std::runtime_error(
@@ -132,7 +164,7 @@ void read_directory(const kaldi_directory& from, const table& lexicon, std::map<
 }  // namespace
 
 corpus read_kaldi(std::span<const kaldi_directory> directories, const files::path& lexicon_file, bad_recordings& bad) {
-  const table lexicon = read_table(lexicon_file);
+  const table lexicon = read_lexicon(lexicon_file);
   corpus data;
   data.origin = "Recordings of Kaldi's layout; phones by a lexicon.";
   data.phone_names = phones_of(lexicon);

@@ -15,7 +15,8 @@ struct kaldi_directory {
 };
 
 /// Reads recordings with transcripts: `wav.scp` (id and sound file), `text` (id and words) and `utt2spk` (id and
-/// speaker; no speaker may be in two splits), one line for each recording.
+/// speaker; no speaker may be in two splits), one line in each for each recording. A directory whose recordings are cut
+/// by `segments` is refused.
 ///
 /// The lexicon has lines of a word and its phones; of several, the first counts. "sil" is silence: it is put at both
 /// ends of every recording, and not looked for between words. Nothing says when a phone sounds, so the labels are

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <stdexcept>
 
 #include "asr/audio/sound_reader.hpp"
@@ -72,8 +73,18 @@ std::vector<timed_phone> read_phones(const files::path& file, const std::vector<
   std::ifstream input(file);
   if (!input) throw std::runtime_error(fmt::format("{}: the file cannot be opened for reading.", file.string()));
   std::vector<timed_phone> phones;
-  std::int64_t begin = 0, end = 0;
-  for (std::string symbol; input >> begin >> end >> symbol;) {
+  std::int64_t before = 0;
+  for (std::string line; std::getline(input, line);) {
+    std::istringstream words(line);
+    if ((words >> std::ws).eof()) continue;  // a blank line
+    std::int64_t begin = 0, end = 0;
+    std::string symbol;
+    if (!(words >> begin >> end >> symbol) || begin < before || end < begin) {
+      throw std::runtime_error(fmt::format(
+          "{}: every line must be a first sample, an end after it and a phone, in order, but one is \"{}\".",
+          file.string(), line));
+    }
+    before = begin;
     const auto folded = fold_timit_phone(symbol);
     if (!folded) {
       throw std::runtime_error(
@@ -82,10 +93,6 @@ std::vector<timed_phone> read_phones(const files::path& file, const std::vector<
     if (folded->empty()) continue;
     const auto index = std::find(names.begin(), names.end(), *folded) - names.begin();
     phones.push_back({static_cast<std::uint8_t>(index), begin});
-  }
-  if (!input.eof()) {
-    throw std::runtime_error(
-        fmt::format("{}: every line must be a first sample, an end and a phone, but one is not.", file.string()));
   }
   return phones;
 }

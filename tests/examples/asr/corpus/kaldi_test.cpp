@@ -78,6 +78,18 @@ TEST_CASE("what is wrong with a recording is said in a sentence that names it") 
                        SF_FORMAT_WAV | SF_FORMAT_FLOAT, 16000);
   CHECK(contains(problem_with("nan.wav", "yes"), "recording two: its samples must be finite"));
 
+  folder.directory("dev", "two", "b.flac", "yes", "bob");
+  folder.write("dev/wav.scp", "");
+  CHECK(contains(folder.problem(), "dev/wav.scp: there must be a line for recording two, but there is none."));
+  folder.directory("dev", "two", "b.flac", "yes", "bob");
+  folder.write("dev/text", "two yes\ntwo no\n");
+  CHECK(contains(folder.problem(), "dev/text: recording two must have one line, but has several."));
+  folder.directory("dev", "two", "b.flac", "yes", "bob");
+  folder.write("dev/segments", "two-1 two 0.0 0.2\n");
+  CHECK(contains(folder.problem(), "dev/segments: every recording must be one utterance, but this cuts them."));
+  std::filesystem::remove(folder / "dev/segments");
+  folder.directory("dev", "two", "nan.wav", "yes", "bob");
+
   asr::bad_recordings lenient([](const std::string&) {});
   CHECK(folder.read(lenient).utterances.size() == 1);
   CHECK(lenient.skipped() == 1);

@@ -112,6 +112,12 @@ TEST_CASE("bad sentences are named, and skipped on request only") {
   CHECK(lenient.skipped() == 2);
   REQUIRE(problems.size() == 2);
   CHECK(contains(problems[1], "SI3.PHN: a sound, SI3.WAV, must lie beside it, but does not."));
+  for (const char* line : {"100 200", "100 200\n", "aa 100 200\n", "50 60 aa\n", "300 200 aa\n"}) {
+    folder.write("TRAIN/DR1/FCJF0/SI2.PHN", "0 100 h#\n100 200 aa\n\n" + std::string(line));
+    CHECK(contains(problem_of([&] { asr::read_timit(folder / "", strict); }),
+                   "SI2.PHN: every line must be a first sample, an end after it and a phone, in order, but one is \"" +
+                       std::string(line, 6)));
+  }
   const recorded_folder empty;
   CHECK(contains(problem_of([&] { asr::read_timit(empty / "", strict); }), "it must have folders TRAIN and TEST"));
 }
