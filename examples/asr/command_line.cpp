@@ -46,6 +46,8 @@ CLI::Validator in_existing_directory() {
       [](const std::string& file) -> std::string {
         const std::filesystem::path directory = std::filesystem::path(file).parent_path();
         std::error_code ignored;
+        if (std::filesystem::is_directory(file, ignored))
+          return fmt::format("{} is a directory: name a file in it", file);
         if (directory.empty() || std::filesystem::is_directory(directory, ignored)) return {};
         return fmt::format("Directory does not exist: {}", directory.string());
       },

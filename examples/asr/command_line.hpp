@@ -7,7 +7,7 @@
 namespace asr {
 
 /// Checks that a file can be made where the user wants it, before hours are spent on what goes into it: its directory
-/// must exist.
+/// must exist, and the name be that of none.
 CLI::Validator in_existing_directory();
 
 /// Checks that a number is above 0, or at least 0, and says so in words: CLI11's own checks name the largest double.

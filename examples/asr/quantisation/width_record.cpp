@@ -1,6 +1,7 @@
 #include "asr/quantisation/width_record.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ernn/io/error.hpp"
 
@@ -84,6 +85,11 @@ width_record width_record_from(const nlohmann::ordered_json& json) {
   record.choice.chosen = judged_from(json.at("chosen"));
   record.choice.reference = json.at("reference");
   for (const auto& entry : json.at("judged")) record.choice.judged.push_back(judged_from(entry));
+  // The charts begin with it.
+  if (!std::isfinite(record.choice.error_of(record.choice.reference))) {
+    throw ernn::io::error(
+        "a search of bit widths must have judged its reference, but has not; use a record that `ernn quantise` wrote.");
+  }
   return record;
 }
 

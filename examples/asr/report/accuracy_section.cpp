@@ -7,6 +7,7 @@
 #include "asr/input_files.hpp"
 #include "asr/report/sections.hpp"
 #include "asr/report/text.hpp"
+#include "ernn/io/error.hpp"
 
 namespace asr {
 
@@ -48,6 +49,11 @@ plotting::chart error_against_size(const std::vector<evaluated_model>& models) {
 
 void add_accuracy_section(report& target, const std::filesystem::path& results) {
   const evaluation_file file = read_json(results, "ernn evaluate --out", evaluation_from);
+  if (file.models.empty()) {
+    throw ernn::io::error(
+        ernn::io::join(results.string(),
+                       ": the table must have at least one model, but has none. Make it anew with `ernn evaluate`."));
+  }
   element section = target.begin_section("accuracy", "Accuracy against size");
   add(section, "p",
       fmt::format("Phone error rates (PER) on the {} split of {}, by Viterbi decoding with a phone bigram.", file.split,

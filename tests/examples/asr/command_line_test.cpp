@@ -64,7 +64,8 @@ TEST_CASE("a wrong command line ends with status 2 and one sentence") {
                                                           {"work", "--colour", "red"},
                                                           {"work", "--share", "-1"},
                                                           {"work", "--rate", "much"},
-                                                          {"work", "--out", "/nonexistent-directory/file"}};
+                                                          {"work", "--out", "/nonexistent-directory/file"},
+                                                          {"work", "--out", "/"}};
   for (const std::vector<const char*>& arguments : mistakes) {
     const outcome result = run(arguments, nothing);
     CAPTURE(result.errors);
@@ -76,6 +77,7 @@ TEST_CASE("a wrong command line ends with status 2 and one sentence") {
         "program: --share: -1 must be a number of at least 0; see program --help.\n");
   CHECK(run({"work", "--rate", "0"}, nothing).errors.find("0 must be a number above 0") != std::string::npos);
   CHECK(run({"work", "--share", "0", "--rate", "1e-3"}, nothing).status == 0);
+  CHECK(run({"work", "--out", "/"}, nothing).errors.find("/ is a directory: name a file in it") != std::string::npos);
   CHECK(run({"work", "--out", "file"}, nothing).status == 0);
   CHECK(run({"work", "--out", "/file"}, nothing).status == 0);
 }

@@ -159,5 +159,8 @@ TEST_CASE("a file that is something else is refused in a sentence") {
   CHECK(contains(write_page(folder, {"--results", table}), "the file must be what `ernn evaluate --out` writes, but"));
   ernn::io::write_file(folder / "results.json", "{");
   CHECK(contains(write_page(folder, {"--results", results}), "parse error"));
+  const std::string made = R"({"made": {"command": "ernn", "date": "2026-01-02", "machine": "2 cores"},)";
+  ernn::io::write_file(folder / "results.json", made + R"("data": "corpus", "split": "test", "models": {}})");
+  CHECK(contains(write_page(folder, {"--results", results}), "results.json: the table must have at least one model"));
   CHECK_FALSE(std::filesystem::exists(folder / "page.html"));
 }

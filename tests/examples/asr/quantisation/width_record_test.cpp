@@ -19,6 +19,10 @@ TEST_CASE("a record in which something is missing or unknown is refused") {
   json["judged"][0]["asked"] = "why";
   CHECK(ernn::io::contains(ernn::io::message_of([&] { asr::width_record_from(json); }), "no question \"why\""));
   json = to_json(sample_record());
+  json["judged"] = nlohmann::json::array();
+  CHECK(ernn::io::contains(ernn::io::message_of([&] { asr::width_record_from(json); }),
+                           "must have judged its reference"));
+  json = to_json(sample_record());
   json.erase("budget");
   CHECK_THROWS_AS(asr::width_record_from(json), nlohmann::json::exception);
 }
