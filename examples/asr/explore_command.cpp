@@ -39,7 +39,8 @@ void explore(explore_options& options) {
                                 rate};
   std::filesystem::create_directories(what.folder);
   const dataset dev = read_dataset(what.data, "dev");
-  const step_runner runner(what.folder / "steps.log");
+  static_cast<void>(read_dataset(what.data, "test"));  // the last step needs it: not to find out after all trainings
+  const step_runner runner(what.folder / "steps.log", {what.data});
   model_explorer explorer(what, [&](const program_step& step) { runner.run(step); });
   const exploration_record record =
       run_phase_one(explorer, dev.feature_size, static_cast<int>(dev.phone_names.size()), options.exhaustive,

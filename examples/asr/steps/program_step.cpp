@@ -32,14 +32,17 @@ std::filesystem::path mark_of(std::filesystem::path output) {
   return output += ".command";
 }
 
-/// Whether one of the files that the arguments name was made anew since the step was done: by another command line, as
-/// these steps are done once.
-bool has_newer_input(const program_step& step) {
+/// Whether one of the files that the arguments name was made anew since the step was done, by another command line, as
+/// these steps are done once; or a source was written.
+bool has_newer_input(const program_step& step, const std::vector<std::filesystem::path>& sources) {
   const auto done = std::filesystem::last_write_time(mark_of(step.output));
-  return std::ranges::any_of(step.arguments, [&](const std::string& argument) {
-    const std::filesystem::path mark = mark_of(argument.substr(argument.find('=') + 1));  // name=file, or file
-    return std::filesystem::exists(mark) && std::filesystem::last_write_time(mark) > done;
-  });
+  const auto is_newer = [&](const std::filesystem::path& file) {
+    return std::filesystem::exists(file) && std::filesystem::last_write_time(file) > done;
+  };
+  return std::ranges::any_of(sources, is_newer) ||
+         std::ranges::any_of(step.arguments, [&](const std::string& argument) {
+           return is_newer(mark_of(argument.substr(argument.find('=') + 1)));  // name=file, or file
+         });
 }
 
 /// \return  how the program ended, as waitpid says it
@@ -58,7 +61,7 @@ int run_program(const std::vector<std::string>& arguments, const std::filesystem
   if (failure != 0) {
     errno = failure;
     ernn::io::throw_system_error("run", "/proc/self/exe",
-                                 "the study runs the ernn program once for each of its steps.");
+                                 "the ernn program must be able to start itself, once for each step.");
   }
   child = started;
   if (stop_signal != 0) ::kill(started, stop_signal);
@@ -77,22 +80,23 @@ std::string command_of(const program_step& step) {
   return text;
 }
 
-bool is_done(const program_step& step) {
+bool is_done(const program_step& step, const std::vector<std::filesystem::path>& sources) {
   std::ifstream mark(mark_of(step.output), std::ios::binary);
   const std::string command((std::istreambuf_iterator<char>(mark)), std::istreambuf_iterator<char>());
-  return command == command_of(step) + "\n" && std::filesystem::exists(step.output) && !has_newer_input(step);
+  return command == command_of(step) + "\n" && std::filesystem::exists(step.output) && !has_newer_input(step, sources);
 }
 
 void mark_done(const program_step& step) {
   ernn::io::write_file(mark_of(step.output), command_of(step) + "\n");
 }
 
-step_runner::step_runner(std::filesystem::path log) : log_(std::move(log)) {
+step_runner::step_runner(std::filesystem::path log, std::vector<std::filesystem::path> sources)
+    : log_(std::move(log)), sources_(std::move(sources)) {
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, pass_on);
 }
 
 void step_runner::run(const program_step& step) const {
-  if (is_done(step)) return;
+  if (is_done(step, sources_)) return;
   fmt::print("$ {}\n", command_of(step));
   std::fflush(stdout);
   const int status = run_program(step.arguments, log_);

@@ -17,8 +17,9 @@ struct program_step {
 std::string command_of(const program_step& step);
 
 /// Whether the output is there and was made by this very command line, and from the inputs as they are: none of those
-/// that steps make has been made anew since. `mark_done` was told.
-bool is_done(const program_step& step);
+/// that steps make has been made anew since, and no source written. `mark_done` was told.
+/// \param sources  files that no step makes
+bool is_done(const program_step& step, const std::vector<std::filesystem::path>& sources = {});
 void mark_done(const program_step& step);
 
 /// Runs this program again with the step's arguments, if the step is not done. A signal that asks to end is passed on,
@@ -27,13 +28,15 @@ void mark_done(const program_step& step);
 /// \throws ernn::io::error  when the step fails or does not make its output
 class step_runner {
  public:
-  /// \param log  where what the steps print goes; what they show of their progress goes to stderr
-  explicit step_runner(std::filesystem::path log);
+  /// \param log      where what the steps print goes; what they show of their progress goes to stderr
+  /// \param sources  see is_done
+  explicit step_runner(std::filesystem::path log, std::vector<std::filesystem::path> sources = {});
 
   void run(const program_step& step) const;
 
  private:
   std::filesystem::path log_;
+  std::vector<std::filesystem::path> sources_;
 };
 
 /// Whether a signal has asked the program to end.

@@ -43,6 +43,14 @@ TEST_CASE("a step is done when this very command line has made its output") {
   std::filesystem::last_write_time(mark.path, later);
   CHECK(is_done(step));
   CHECK(!is_done(evaluation));
+
+  // And so is everything when what no step makes is written anew.
+  const temporary_file corpus("corpus");
+  touch(corpus.path);
+  std::filesystem::last_write_time(corpus.path, later - std::chrono::hours(1));
+  CHECK(is_done(step, {corpus.path}));
+  std::filesystem::last_write_time(corpus.path, later + std::chrono::seconds(1));
+  CHECK(!is_done(step, {corpus.path}));
   std::filesystem::remove(output.path);
   CHECK(!is_done(step));
 }
