@@ -103,6 +103,10 @@ void add_compress_command(CLI::App& app) {
       ->check(positive_number())
       ->capture_default_str();
   add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
+  command.add_option(
+      "--rho-factor", recipe.rho_factors,
+      "ADMM: a matrix, such as layers.0.input_weight, and what the penalty's weight is multiplied by for "
+      "it; several pairs may follow each other");
   command
       .add_option("--weight-bits", recipe.weight_bits,
                   "Retrain with the weights rounded as `quantise` rounds them to so many bits, and judge by that; the "

@@ -43,6 +43,7 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
   for (const ernn::io::parameter& entry : ernn::io::parameters_of(dense.shape)) {
     model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
   }
+  if (!recipe.rho_factors.empty()) model += fmt::format("; rho times {}", recipe.rho_factors);
   return fmt::format(
       "method {}, vectors of blocks {}, recurrent {}, features {}, density {} for {}; {}, {} rounds an epoch, rho {} "
       "to {}; {}; lesson {} at {}; weights of {} bits; patience {}; {}; {}; {}; dense{}",

@@ -209,7 +209,8 @@ std::unique_ptr<compression> make_compression(const acoustic_model& model, const
   if (recipe.method == compression_method::prune) {
     return std::make_unique<pruning_compression>(std::move(weights), recipe.density, recipe.processing_elements);
   }
-  return std::make_unique<admm_compression>(std::move(weights), recipe.first_rho, recipe.last_rho);
+  const ernn::train::rho_schedule rho = {recipe.first_rho, recipe.last_rho, recipe.rho_factors};
+  return std::make_unique<admm_compression>(std::move(weights), rho);
 }
 
 /// Hooks of a training in which the method has its say.

@@ -1,7 +1,9 @@
 #ifndef ASR_TRAINING_RECIPES_HPP
 #define ASR_TRAINING_RECIPES_HPP
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "asr/dataset.hpp"
@@ -46,6 +48,7 @@ struct compression_recipe {
   double first_rho = 1e-3;   ///< of ADMM, in the first round, rising geometrically to
   double last_rho = 1e-1;
   schedule retraining;
+  std::map<std::string, double> rho_factors = {};  ///< of single matrices, such as "layers.0.input_weight"
   int weight_bits = 0;  ///< of the weights while retraining, rounded as fixed-point kernels have them; 0: not rounded
   distillation lesson;  ///< from the dense model, all along
   int patience = 3;     ///< as in `dense_recipe`, of the retraining

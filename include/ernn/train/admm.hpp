@@ -17,6 +17,14 @@
 
 namespace ernn::train {
 
+/// \throws std::invalid_argument  if rho is not positive and finite
+inline void check_rho(double rho) {
+  if (!(rho > 0) || !std::isfinite(rho)) {
+    throw std::invalid_argument(
+        io::join("ADMM was given rho ", rho, ": it must be above 0, between 1e-4 and 1e-1 as a rule."));
+  }
+}
+
 /// Alternating direction method of multipliers that draws the weights of any module to block-circulant ones.
 ///
 /// It minimises f(W) subject to W being block-circulant through an auxiliary Z and a scaled dual U per weight:
@@ -77,8 +85,10 @@ class admm {
     for (state& entry : states_) {
       if (entry.target.name == name) return rescale(entry, rho);
     }
+    std::string known;
+    for (const state& entry : states_) known += (known.empty() ? "" : ", ") + entry.target.name;
     throw std::invalid_argument(
-        io::join("ADMM has no weight ", io::in_quotes(name), ": set rho of one that it was made with."));
+        io::join("ADMM has no weight ", io::in_quotes(name), ": it must be one of ", known, "."));
   }
 
   /// Z, U and rho of every weight, for a checkpoint.
@@ -132,13 +142,6 @@ class admm {
     torch::Tensor dual;       // U
     double rho;
   };
-
-  static void check_rho(double rho) {
-    if (!(rho > 0) || !std::isfinite(rho)) {
-      throw std::invalid_argument(
-          io::join("ADMM was given rho ", rho, ": it must be above 0, between 1e-4 and 1e-1 as a rule."));
-    }
-  }
 
   static void rescale(state& entry, double rho) {
     check_rho(rho);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -48,23 +49,31 @@ class compression {
   virtual std::vector<checkpoint_part> parts() { return {}; }
 };
 
-/// E-RNN's way, see `admm`: rho rises geometrically from round to round. Once the weights are fixed, further training
-/// is a `recurrent_layer`'s with circulant blocks; for other modules see `project_gradients`.
+/// How rho rises in ADMM: geometrically from round to round.
+struct rho_schedule {
+  double first = 1e-3;  ///< of the first round
+  double last = 1e-1;   ///< of the last
+  /// What rho is multiplied by for single weights, by their names; by 1 for the others.
+  std::map<std::string, double> factors = {};
+};
+
+/// E-RNN's way, see `admm`. Once the weights are fixed, further training is a `recurrent_layer`'s with circulant
+/// blocks; for other modules see `project_gradients`.
 class admm_compression : public compression {
  public:
-  /// \throws std::invalid_argument  if a rho is not positive and finite
-  admm_compression(std::vector<circulant_weight> weights, double first_rho, double last_rho)
-      : weights_(std::move(weights)),
-        method_(weights_, first_rho),
-        first_rho_(first_rho),
-        growth_(last_rho / first_rho) {}
+  /// \throws std::invalid_argument  if a rho is not positive and finite, or a factor is that of no weight
+  admm_compression(std::vector<circulant_weight> weights, rho_schedule rho)
+      : weights_(std::move(weights)), method_(weights_, rho.first), rho_(std::move(rho)) {
+    check_rho(rho_.last);
+    set_rho(rho_.first);
+  }
 
   void change_gradients() override { method_.add_penalty_gradients(); }
 
   void end_round(int round, int rounds) override {
     method_.update_duals();
     residual_ = method_.residual();
-    method_.set_rho(first_rho_ * std::pow(growth_, static_cast<double>(round) / std::max(1, rounds - 1)));
+    set_rho(rho_.first * std::pow(rho_.last / rho_.first, static_cast<double>(round) / std::max(1, rounds - 1)));
   }
 
   draw_progress progress() const override { return {"|W - Z| / |W|", residual_}; }
@@ -74,10 +83,14 @@ class admm_compression : public compression {
   std::vector<checkpoint_part> parts() override { return {method_.part()}; }
 
  private:
+  void set_rho(double rho) {
+    method_.set_rho(rho);
+    for (const auto& [name, factor] : rho_.factors) method_.set_rho(name, factor * rho);
+  }
+
   std::vector<circulant_weight> weights_;
   admm method_;
-  double first_rho_;
-  double growth_;
+  rho_schedule rho_;
   double residual_ = 0;
 };
 
