@@ -49,9 +49,10 @@ void compress_model(compress_options& options) {
   options.recipe.settings.record = &record;
   const compressed_models made = compress(dense, training, dev, options.recipe);
   if (!is_first(options.recipe.settings)) return;
+  write(options.out, made.compressed);
   if (!options.projected.empty()) write(options.projected, made.projected);
   write_record(options.record, record);
-  write(options.out, made.compressed);
+  remove_checkpoint(options.recipe.settings);
 }
 
 }  // namespace
@@ -102,11 +103,11 @@ void add_compress_command(CLI::App& app) {
   command.add_option("--last-rho", recipe.last_rho, "ADMM: weight of the penalty in the last round")
       ->check(positive_number())
       ->capture_default_str();
-  add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
   command.add_option(
       "--rho-factor", recipe.rho_factors,
       "ADMM: a matrix, such as layers.0.input_weight, and what the penalty's weight is multiplied by for "
       "it; several pairs may follow each other");
+  add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
   command
       .add_option("--weight-bits", recipe.weight_bits,
                   "Retrain with the weights rounded as `quantise` rounds them to so many bits, and judge by that; the "

@@ -38,8 +38,9 @@ void train(train_options& options) {
   settings.record = &record;
   const ernn::io::float_model model = train_dense(training, dev, options.recipe);
   if (!is_first(settings)) return;
-  write_record(options.record, record);
   ernn::io::write_model(options.out, model);
+  write_record(options.record, record);
+  remove_checkpoint(settings);
   fmt::print("wrote {}: {} parameters\n", options.out.string(), ernn::io::parameters(model));
 }
 

@@ -274,9 +274,7 @@ float_model train_dense(const dataset& training, const dataset& dev, const dense
   checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, training, dev));
   workshop shop(acoustic_model(shape), training, dev, recipe.settings, progress);
   shop.train_to_best("dense", recipe.plan, recipe.patience, {}, {});
-  float_model result = shop.finished();
-  progress.remove();
-  return result;
+  return shop.finished();
 }
 
 compressed_models compress(const float_model& model, const dataset& training, const dataset& dev,
@@ -308,7 +306,6 @@ compressed_models compress(const float_model& model, const dataset& training, co
   shop.train_to_best("retraining", recipe.retraining, recipe.patience, is_pruned ? hooks_of(*method) : training_hooks(),
                      is_pruned ? method->parts() : std::vector<checkpoint_part>());
   result.compressed = shop.finished();
-  progress.remove();
   return result;
 }
 

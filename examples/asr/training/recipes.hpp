@@ -23,7 +23,8 @@ struct dense_recipe {
   training_settings settings;
 };
 
-/// Trains a dense acoustic model from random numbers, and tunes its decoder. Shows its progress on stderr.
+/// Trains a dense acoustic model from random numbers, and tunes its decoder. Shows its progress on stderr. The
+/// checkpoint stays until `remove_checkpoint`: the model is not yet in a file.
 ///
 /// \return  the parameters of the epoch with the lowest phone error rate on the dev split
 /// \throws std::runtime_error  with one sentence if training diverges
@@ -47,8 +48,8 @@ struct compression_recipe {
   int rounds_per_epoch = 4;  ///< of drawing
   double first_rho = 1e-3;   ///< of ADMM, in the first round, rising geometrically to
   double last_rho = 1e-1;
-  schedule retraining;
   std::map<std::string, double> rho_factors = {};  ///< of single matrices, such as "layers.0.input_weight"
+  schedule retraining;
   int weight_bits = 0;  ///< of the weights while retraining, rounded as fixed-point kernels have them; 0: not rounded
   distillation lesson;  ///< from the dense model, all along
   int patience = 3;     ///< as in `dense_recipe`, of the retraining
@@ -63,7 +64,8 @@ struct compressed_models {
 };
 
 /// Makes the matrices of a dense model's recurrent layers smaller. Shows its progress on stderr. Decoders are tuned for
-/// each of the models. The direct method takes nothing of the dense model but its shape.
+/// each of the models. The direct method takes nothing of the dense model but its shape. The checkpoint stays, as
+/// above.
 ///
 /// \throws ernn::io::error        if the sizes of the model do not suit the block sizes
 /// \throws std::invalid_argument  if a number of the recipe is none that the method can take

@@ -141,11 +141,15 @@ void trainer::require_convergence(double batch_loss, double gradient_norm) const
   // Guessing costs log(phones). Models that learn are sometimes a few times worse, never a hundred times.
   const double guessing = std::log(static_cast<double>(training_.phone_names.size()));
   if (batch_loss < 100 * guessing && std::isfinite(gradient_norm)) return;
+  const std::filesystem::path& kept = settings_.checkpoints.file;
+  const std::string and_kept =
+      std::filesystem::exists(kept)
+          ? fmt::format(" and remove {}, a checkpoint from before with which no other training goes on", kept.string())
+          : "";
   throw std::runtime_error(
       fmt::format("The training has diverged in epoch {}: the loss is {:.3g}, and the gradient has a norm of {:.3g}, "
-                  "where guessing has a loss of {:.3g}; a checkpoint, if one was saved, is from before. Choose a lower "
-                  "learning rate.",
-                  epoch_ + 1, batch_loss, gradient_norm, guessing));
+                  "where guessing has a loss of {:.3g}. Choose a lower learning rate{}.",
+                  epoch_ + 1, batch_loss, gradient_norm, guessing, and_kept));
 }
 
 std::vector<ernn::train::checkpoint_part> trainer::parts() {

@@ -1,6 +1,8 @@
 #include "asr/training/training_options.hpp"
 
 #include <csignal>
+#include <filesystem>
+#include <system_error>
 
 #include "asr/command_line.hpp"
 #include "asr/training/record_json.hpp"
@@ -50,6 +52,11 @@ void keep_checkpoints(training_settings& settings, const std::filesystem::path& 
   settings.checkpoints.file += ".checkpoint";
   settings.checkpoints.stop = [] { return stop_signal != 0; };
   for (const int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int number) { stop_signal = number; });
+}
+
+void remove_checkpoint(const training_settings& settings) {
+  std::error_code ignored;
+  std::filesystem::remove(settings.checkpoints.file, ignored);
 }
 
 void add_schedule_options(CLI::App& command, const std::string& prefix, const std::string& what, schedule& plan) {

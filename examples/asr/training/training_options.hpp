@@ -15,6 +15,9 @@ void add_training_options(CLI::App& command, training_settings& settings);
 /// Keeps checkpoints beside the model to write, and lets Ctrl-C and SIGTERM end the training with one.
 void keep_checkpoints(training_settings& settings, const std::filesystem::path& out);
 
+/// The model is written: what was kept to go on from goes.
+void remove_checkpoint(const training_settings& settings);
+
 /// Epochs and learning rates of one stretch of training: `--<prefix>epochs` and so on, the present values as defaults.
 void add_schedule_options(CLI::App& command, const std::string& prefix, const std::string& what, schedule& plan);
 

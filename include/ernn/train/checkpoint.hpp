@@ -106,12 +106,6 @@ class checkpoint {
     if (clock::now() - last_ >= interval_) save();
   }
 
-  /// The work is done.
-  void remove() {
-    std::error_code ignored;
-    if (is_kept_here_) std::filesystem::remove(file_, ignored);
-  }
-
  private:
   using clock = std::chrono::steady_clock;
 
