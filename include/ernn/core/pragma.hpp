@@ -33,6 +33,14 @@
 /// the block would not stay in registers. The HLS tools see nothing of it.
 #define ERNN_UNROLL_ON_CPU ERNN_CPU_PRAGMA(GCC unroll 16)
 
+/// Before a function that a CPU's compiler puts into its callers, so that what they hand over stays in registers.
+/// Without optimisation everything goes through memory, and copies of functions in functions would only make it slow.
+#if defined(__OPTIMIZE__) && !defined(__BAMBU__) && !defined(__VITIS_HLS__) && !defined(__SYNTHESIS__)
+#define ERNN_INLINE_ON_CPU __attribute__((always_inline)) inline
+#else
+#define ERNN_INLINE_ON_CPU inline
+#endif
+
 /// `count` iterations of a pipelined loop begin in every clock cycle.
 #define ERNN_UNROLL_BY(count) ERNN_VITIS_PRAGMA(HLS UNROLL factor = count)
 

@@ -48,7 +48,7 @@ ERNN_SIMD_INLINE unsigned_shorts<Lanes> rounded_point(const unsigned_shorts<Lane
   const auto point = start.lanes + multiply_high(rise, offset).lanes + static_cast<std::uint16_t>(Lift);
   const auto below = rise.lanes * offset.lanes;
   const auto one = broadcast<std::uint16_t, Lanes>(1).lanes;
-  const auto sticky = below < one ? below : one;
+  const auto sticky = below > one ? one : below;
   constexpr auto just_below_half = static_cast<std::uint16_t>((1 << (Dropped - 1)) - 1);
   return {(point + just_below_half + (((point >> Dropped) & one) | sticky)) >> Dropped};
 }
@@ -71,12 +71,12 @@ requires detail::short_activation<Curve, typename Gate::number, Number> ERNN_SIM
 folded_sigmoid(const pack<Number, Lanes>& x) {
   using curve = detail::short_curve<Curve, typename Gate::number, Number>;
   using table = activation::line_table<Gate, Curve::segments, Curve::range>;
-  const auto shorts = convert<std::int16_t>(x.raw());
+  const auto& shorts = x.raw();
   const auto magnitude = detail::bounded_magnitude<Number>(shorts, (Curve::segments - 1) << curve::offset_bits);
   const auto rising = std::bit_cast<vector<std::int16_t, Lanes>>(
       detail::rounded_point<table, curve::offset_bits, (1 << (curve::point_bits - 1)), curve::guard_bits>(magnitude));
   const auto falling = static_cast<std::int16_t>(1 << Gate::fraction_bits) - rising.lanes;
-  return Gate::from_raw(convert<std::int32_t>(vector<std::int16_t, Lanes>{shorts.lanes < 0 ? falling : rising.lanes}));
+  return Gate::from_raw({shorts.lanes < 0 ? falling : rising.lanes});
 }
 
 /// See core/activation/folded.hpp.
@@ -85,13 +85,12 @@ requires detail::short_activation<Curve, typename Gate::number, Number> ERNN_SIM
 folded_tanh(const pack<Number, Lanes>& x) {
   using curve = detail::short_curve<Curve, typename Gate::number, Number>;
   using table = activation::line_table<Gate, Curve::segments, Curve::range>;
-  const auto shorts = convert<std::int16_t>(x.raw());
+  const auto& shorts = x.raw();
   const auto half = detail::bounded_magnitude<Number>(shorts, (Curve::segments - 1) << (curve::offset_bits - 1));
   const auto rising = std::bit_cast<vector<std::int16_t, Lanes>>(
       detail::rounded_point<table, curve::offset_bits, 0, curve::guard_bits - 1>(
           detail::unsigned_shorts<Lanes>{half.lanes << 1}));
-  return Gate::from_raw(
-      convert<std::int32_t>(vector<std::int16_t, Lanes>{shorts.lanes < 0 ? -rising.lanes : rising.lanes}));
+  return Gate::from_raw({shorts.lanes < 0 ? -rising.lanes : rising.lanes});
 }
 
 }  // namespace ernn::simd

@@ -48,8 +48,7 @@ concept vectorised_configuration = requires {
 /// A layer's formats with packs for numbers, for the element-wise stage.
 template <class Config>
 struct packed {
-  /// Nearly all of the stage is done in 32 bits, and two registers of those side by side, because every activation
-  /// waits for the one before.
+  /// As many as a register has of 16 bits, as gates and states have them. Sums are in two registers of 32 bits.
   static constexpr int lanes = 4 * Config::simd_lanes;
 
   template <class Number, class Role>

@@ -76,11 +76,12 @@ requires detail::gathered_activation<Curve, typename Gate::number, Number> ERNN_
 folded_sigmoid(const pack<Number, Lanes>& x) {
   using curve = detail::gathered_curve<Curve, typename Gate::number, Number>;
   constexpr int bits = curve::point_bits + curve::offset_bits;
-  const auto point = curve::point(detail::bounded_magnitude(x.raw(), (Curve::segments - 1) << curve::offset_bits));
+  const auto raw = convert<std::int32_t>(x.raw());
+  const auto point = curve::point(detail::bounded_magnitude(raw, (Curve::segments - 1) << curve::offset_bits));
   const auto rising =
       round<rounding::half_to_even, bits - Gate::fraction_bits>(words<Lanes>{point.lanes + (1 << (bits - 1))});
   const auto falling = (1 << Gate::fraction_bits) - rising.lanes;
-  return Gate::from_raw(detail::select_negative(x.raw(), {falling}, rising));
+  return Gate::from_raw(convert<typename Gate::integer>(detail::select_negative(raw, {falling}, rising)));
 }
 
 /// See core/activation/folded.hpp.
@@ -89,10 +90,11 @@ requires detail::gathered_activation<Curve, typename Gate::number, Number> ERNN_
 folded_tanh(const pack<Number, Lanes>& x) {
   using curve = detail::gathered_curve<Curve, typename Gate::number, Number>;
   constexpr int bits = curve::point_bits + curve::offset_bits;
-  const auto half = detail::bounded_magnitude(x.raw(), (Curve::segments - 1) << (curve::offset_bits - 1));
+  const auto raw = convert<std::int32_t>(x.raw());
+  const auto half = detail::bounded_magnitude(raw, (Curve::segments - 1) << (curve::offset_bits - 1));
   const auto point = curve::point(vector<std::uint32_t, Lanes>{half.lanes << 1});
   const auto rising = round<rounding::half_to_even, bits - Gate::fraction_bits - 1>(point);
-  return Gate::from_raw(detail::select_negative(x.raw(), {-rising.lanes}, rising));
+  return Gate::from_raw(convert<typename Gate::integer>(detail::select_negative(raw, {-rising.lanes}, rising)));
 }
 
 }  // namespace ernn::simd

@@ -27,7 +27,7 @@ struct layer_products<Config> {
   static auto transform(const array<Number, Size>& values) {
     spectra<Spectral, Size, BlockSize> result;
     constexpr int blocks = ceil_divide(Size, BlockSize);
-    constexpr int lanes = minimum(2 * Config::simd_lanes, maximum(1 << ceil_log2(blocks), 4));
+    constexpr int lanes = minimum(4 * Config::simd_lanes, maximum(1 << ceil_log2(blocks), 4));
     for (int first = 0; first < blocks; first += lanes) {
       const auto samples = simd::load_groups<lanes, BlockSize, Size>(values.data, first * BlockSize);
       result.set(first, forward_transforms<BlockSize, simd::pack<Spectral, lanes>, twiddle>(samples).block[0]);

@@ -66,6 +66,28 @@ struct narrowing {
                 "kernels.");
 };
 
+/// The nearest integers of 16 bits.
+template <int Lanes>
+ERNN_SIMD_INLINE vector<std::int16_t, Lanes> nearest_shorts(const vector<std::int32_t, Lanes>& values) {
+#ifdef __AVX512BW__
+  if constexpr (Lanes == 32) {
+    const auto low = std::bit_cast<__m512i>(slice<0, 16>(values)), high = std::bit_cast<__m512i>(slice<16, 16>(values));
+    // The instruction works in parts of 128 bits: halves of the results' parts are out of order.
+    const auto order = _mm512_set_epi64(7, 5, 3, 1, 6, 4, 2, 0);
+    return std::bit_cast<vector<std::int16_t, Lanes>>(_mm512_permutexvar_epi64(order, _mm512_packs_epi32(low, high)));
+  } else
+#endif
+  {
+    return convert<std::int16_t>(fit<16, overflow::saturate>(values));
+  }
+}
+
+/// Whether that is a step on the way into `Width` bits.
+template <int Width, overflow Overflow, class T>
+inline constexpr bool saturates_from_words = Width <= 16 && std::is_same_v<T, std::int32_t> &&
+                                             (Overflow == overflow::saturate ||
+                                              Overflow == overflow::saturate_symmetric);
+
 /// values * 2^-Dropped rounded and brought into `Width` bits: core's narrow for all lanes at once.
 ///
 /// \tparam SourceWidth  bits that the values have
@@ -80,8 +102,14 @@ ERNN_SIMD_INLINE vector<lane<Width>, Lanes> narrow(const vector<T, Lanes>& value
     auto result = convert<work>(values);
     if constexpr (Dropped > 0) result = round<Rounding, steps::dropped>(result);
     if constexpr (Dropped < 0) result.lanes = result.lanes << -Dropped;
-    if constexpr (steps::can_overflow) result = fit<Width, Overflow>(result);
-    return convert<lane<Width>>(result);
+    if constexpr (saturates_from_words<Width, Overflow, work> && steps::can_overflow) {
+      const auto shorts = nearest_shorts(result);
+      if constexpr (Width == 16 && Overflow == overflow::saturate) return shorts;
+      return fit<Width, Overflow>(shorts);
+    } else {
+      if constexpr (steps::can_overflow) result = fit<Width, Overflow>(result);
+      return convert<lane<Width>>(result);
+    }
   }
 }
 

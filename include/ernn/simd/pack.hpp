@@ -18,7 +18,8 @@ template <int Width, int IntegerBits, rounding Rounding, overflow Overflow, int 
 class pack<fixed<Width, IntegerBits, Rounding, Overflow>, Lanes> {
  public:
   using number = fixed<Width, IntegerBits, Rounding, Overflow>;
-  using integers = vector<lane<Width>, Lanes>;
+  using integer = lane<Width>;
+  using integers = vector<integer, Lanes>;
   static constexpr int integer_bits = IntegerBits;
   static constexpr int fraction_bits = Width - IntegerBits;
 

@@ -70,7 +70,8 @@ ERNN_SIMD_INLINE auto scale_by_power_of_two(const pack<Number, Lanes>& x) {
 template <int Lowest, int Highest, class Number, int Lanes>
 ERNN_SIMD_INLINE auto scale_by_power_of_two(const pack<Number, Lanes>& x, int exponent) {
   using result = decltype(ernn::scale_by_power_of_two<Lowest, Highest>(Number(), 0));
-  return pack<result, Lanes>::from_raw({convert<lane<result::width>>(x.raw()).lanes << (exponent - Lowest)});
+  using integer = lane<result::width>;
+  return pack<result, Lanes>::from_raw({convert<integer>(x.raw()).lanes << static_cast<integer>(exponent - Lowest)});
 }
 
 }  // namespace ernn::simd

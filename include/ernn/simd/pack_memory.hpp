@@ -9,9 +9,15 @@ namespace ernn::simd {
 
 namespace detail {
 
-template <int K, int Size, int From, class T, int Lanes, int... L>
-ERNN_SIMD_INLINE vector<T, Lanes> pick(const vector<T, Lanes>& picked, const vector<T, Lanes>& source,
+/// What result K of take_apart has of the first two vectors, and the same with what it has of vector `From`.
+template <int K, int Size, class T, int Lanes, int... L>
+ERNN_SIMD_INLINE vector<T, Lanes> pick(const vector<T, Lanes>& first, const vector<T, Lanes>& second,
                                        std::integer_sequence<int, L...>) {
+  return {__builtin_shufflevector(first.lanes, second.lanes, (L * Size + K < 2 * Lanes ? L * Size + K : -1)...)};
+}
+template <int K, int Size, int From, class T, int Lanes, int... L>
+ERNN_SIMD_INLINE vector<T, Lanes> pick_more(const vector<T, Lanes>& picked, const vector<T, Lanes>& source,
+                                            std::integer_sequence<int, L...>) {
   return {__builtin_shufflevector(picked.lanes, source.lanes,
                                   ((L * Size + K) / Lanes == From ? Lanes + (L * Size + K) % Lanes : L)...)};
 }
@@ -37,9 +43,9 @@ ERNN_SIMD_INLINE array<vector<T, Lanes>, Size> take_apart(const array<vector<T, 
     });
   } else {
     unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA {
-      result[k] = joined[0];
-      unrolled<Size>([&](auto from) ERNN_SIMD_INLINE_LAMBDA {
-        result[k] = pick<k, Size, from>(result[k], joined[from], std::make_integer_sequence<int, Lanes>());
+      result[k] = pick<k, Size>(joined[0], joined[1], std::make_integer_sequence<int, Lanes>());
+      unrolled<Size - 2>([&](auto i) ERNN_SIMD_INLINE_LAMBDA {
+        result[k] = pick_more<k, Size, i + 2>(result[k], joined[i + 2], std::make_integer_sequence<int, Lanes>());
       });
     });
   }

@@ -51,12 +51,12 @@ class paired_spectra {
     static_assert(size % Lanes == 0, "paired_spectra: there must be room for whole packs of columns.");
     unrolled<plan::limbs>([&](auto l) ERNN_SIMD_INLINE_LAMBDA {
       for (int k = 0; k < real_bins; ++k) {
-        store(convert<std::int16_t>(limb<l>(spectra[k])), real_[l][k] + first);
+        store(limb<l>(spectra[k]), real_[l][k] + first);
       }
       for (int bin = 1; bin < BlockSize / 2; ++bin) {
         const auto re = limb<l>(spectra[2 * bin]), im = limb<l>(spectra[2 * bin + 1]);
-        store(pair(re, {-im.lanes}), direct_[l][bin - 1] + first);
-        store(pair(im, re), crossed_[l][bin - 1] + first);
+        store_pairs(re, {-im.lanes}, direct_[l][bin - 1] + first);
+        store_pairs(im, re, crossed_[l][bin - 1] + first);
       }
     });
   }
@@ -80,18 +80,19 @@ class paired_spectra {
  private:
   static constexpr int real_bins = minimum(BlockSize, 2);
   static constexpr int complex_bins = maximum(BlockSize / 2 - 1, 1);
-  static constexpr int size = ceil_divide(plan::block_columns, 16) * 16;
+  static constexpr int size = ceil_divide(plan::block_columns, 32) * 32;
 
   template <int Limb, int Lanes>
-  static ERNN_SIMD_INLINE words<Lanes> limb(const pack<Input, Lanes>& x) {
+  static ERNN_SIMD_INLINE shorts<Lanes> limb(const pack<Input, Lanes>& x) {
     if constexpr (plan::limbs == 1) return x.raw();
-    return Limb == 0 ? words<Lanes>{x.raw().lanes & 0xFF} : words<Lanes>{x.raw().lanes >> plan::limb_bits};
+    return Limb == 0 ? shorts<Lanes>{x.raw().lanes & 0xFF} : shorts<Lanes>{x.raw().lanes >> plan::limb_bits};
   }
 
-  /// The low halves of two lanes in one.
+  /// Two numbers in every lane of `to`.
   template <int Lanes>
-  static ERNN_SIMD_INLINE words<Lanes> pair(const words<Lanes>& first, const words<Lanes>& second) {
-    return {(first.lanes & 0xFFFF) | (second.lanes << 16)};
+  static ERNN_SIMD_INLINE void store_pairs(const shorts<Lanes>& first, const shorts<Lanes>& second, std::int32_t* to) {
+    store(std::bit_cast<words<Lanes / 2>>(zip<0>(first, second)), to);
+    store(std::bit_cast<words<Lanes / 2>>(zip<Lanes / 2>(first, second)), to + Lanes / 2);
   }
 
   template <int Lanes>

@@ -8,17 +8,16 @@
 #include <utility>
 
 #include "ernn/core/number/integer.hpp"
+#include "ernn/core/pragma.hpp"
 
 /// Vectors of integers by the extensions that g++ and clang++ share: operators work lane by lane, the compiler chooses
 /// the instructions of the target, and a vector wider than the target's registers takes several of them.
 
-/// For functions that take or return registers: a call would send them through memory. Without optimisation everything
-/// goes through memory, and copies of functions in functions would only make the compiler slow.
+/// For functions and lambdas that take or return registers: a call would send them through memory.
+#define ERNN_SIMD_INLINE ERNN_INLINE_ON_CPU
 #ifdef __OPTIMIZE__
-#define ERNN_SIMD_INLINE __attribute__((always_inline)) inline
 #define ERNN_SIMD_INLINE_LAMBDA __attribute__((always_inline))
 #else
-#define ERNN_SIMD_INLINE inline
 #define ERNN_SIMD_INLINE_LAMBDA
 #endif
 
@@ -47,9 +46,11 @@ struct vector {
   type lanes;
 };
 
-/// Integers that hold `Width` bits and have vector instructions, as far as there are any.
+/// The shortest integers that hold `Width` bits and have vector instructions, as far as there are any.
 template <int Width>
-using lane = std::conditional_t<Width <= 32, std::int32_t, std::conditional_t<Width <= 64, std::int64_t, int128>>;
+using lane = std::conditional_t<
+    Width <= 16, std::int16_t,
+    std::conditional_t<Width <= 32, std::int32_t, std::conditional_t<Width <= 64, std::int64_t, int128>>>;
 
 template <class T, int Lanes>
 ERNN_SIMD_INLINE constexpr vector<T, Lanes> broadcast(T value) {

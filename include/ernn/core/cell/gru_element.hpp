@@ -2,6 +2,7 @@
 #define ERNN_CORE_CELL_GRU_ELEMENT_HPP
 
 #include "ernn/core/number/arithmetic.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -17,8 +18,8 @@ struct reset_after {};   ///< h = tanh(W_hx x + b_h + r * (W_hc c' + b_hc)): PyT
 /// \param  candidate_sum  what tanh is taken of, exact
 /// \param  previous       c'
 template <class Formats, class Activation, class Sum>
-typename Formats::state gru_element(const typename Formats::gate& update, const Sum& candidate_sum,
-                                    const typename Formats::state& previous) {
+ERNN_INLINE_ON_CPU typename Formats::state gru_element(const typename Formats::gate& update, const Sum& candidate_sum,
+                                                       const typename Formats::state& previous) {
   using gate = typename Formats::gate;
   const typename Formats::pre_activation narrowed_sum = candidate_sum;
   const gate candidate = Activation::template tanh<gate>(narrowed_sum);

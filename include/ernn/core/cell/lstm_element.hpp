@@ -2,6 +2,7 @@
 #define ERNN_CORE_CELL_LSTM_ELEMENT_HPP
 
 #include "ernn/core/cell/peephole.hpp"
+#include "ernn/core/pragma.hpp"
 
 namespace ernn {
 
@@ -29,8 +30,9 @@ struct lstm_unit {
 /// \param  peephole    weights of the three gates that see the cell, or no_peepholes for each
 /// \param  previous    cell state of the previous step
 template <class Formats, class Activation, class Sum, class Peephole>
-lstm_unit<Formats> lstm_element(const lstm_gates<Sum>& sums, const lstm_peepholes<Peephole>& peephole,
-                                const typename Formats::cell& previous) {
+ERNN_INLINE_ON_CPU lstm_unit<Formats> lstm_element(const lstm_gates<Sum>& sums,
+                                                   const lstm_peepholes<Peephole>& peephole,
+                                                   const typename Formats::cell& previous) {
   using pre_activation = typename Formats::pre_activation;
   using gate = typename Formats::gate;
 
