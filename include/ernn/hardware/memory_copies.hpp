@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "ernn/hardware/memory_traffic.hpp"
@@ -32,7 +33,8 @@ inline int copies_of_frames(const memory& which, const std::vector<lifetime>& wo
 }
 
 /// Fewest copies with which no row is overwritten, by a later row of the same frame or of the next.
-inline int copies_of_rows(const std::vector<lifetime>& rows, int interval) {
+/// \param rows  of one processing element, in the order in which it works them off
+inline int copies_of_rows(std::span<const lifetime> rows, int interval) {
   const auto overwrites = [&](std::size_t copies) {
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const std::size_t next = row + copies;
@@ -47,18 +49,29 @@ inline int copies_of_rows(const std::vector<lifetime>& rows, int interval) {
   return copies;
 }
 
-/// Lifetimes within each memory: of each row where rows take turns, else of each word.
+/// Copies of a memory that rotates by rows: what the processing element with the longest lives asks for.
+/// \param lives  [count, rows]
+inline int copies_of_rows(const memory& which, std::span<const lifetime> lives, int interval) {
+  const auto rows = static_cast<std::size_t>(which.rows);
+  int copies = 1;
+  for (std::size_t first = 0; first < lives.size(); first += rows) {
+    copies = maximum(copies, copies_of_rows(lives.subspan(first, rows), interval));
+  }
+  return copies;
+}
+
+/// Lifetimes within each memory: where rows take turns [count, rows], else of each word, whichever unit's.
 inline std::vector<std::vector<lifetime>> lifetimes(const accelerator& machine, const memory_traffic& traffic) {
   std::vector<std::vector<lifetime>> lives;
   for (const memory& each : machine.memories) {
-    lives.emplace_back(static_cast<std::size_t>(each.rotates == rotation::row ? each.rows : each.words));
+    lives.emplace_back(static_cast<std::size_t>(each.rotates == rotation::row ? each.count * each.rows : each.words));
   }
   const auto record = [&](const word_use& use, void (lifetime::*at)(std::int32_t)) {
     const auto n = static_cast<std::size_t>(use.memory);
     const memory& used = machine.memories[n];
     const bool by_row = used.rotates == rotation::row;
     const std::int32_t cycle = use.cycle - (by_row ? use.word / used.rows * machine.times.interval : 0);
-    (lives[n][static_cast<std::size_t>(by_row ? use.word % used.rows : use.word)].*at)(cycle);
+    (lives[n][static_cast<std::size_t>(by_row ? use.unit * used.rows + use.word % used.rows : use.word)].*at)(cycle);
   };
   for (const word_use& use : traffic.reads) record(use, &lifetime::read_at);
   for (const word_use& use : traffic.writes) record(use, &lifetime::write_at);
@@ -74,7 +87,7 @@ inline void set_copies(accelerator& machine, const memory_traffic& traffic) {
   for (std::size_t n = 0; n < machine.memories.size(); ++n) {
     memory& each = machine.memories[n];
     if (each.rotates == rotation::frame) each.copies = detail::copies_of_frames(each, lives[n], interval);
-    if (each.rotates == rotation::row) each.copies = detail::copies_of_rows(lives[n], interval);
+    if (each.rotates == rotation::row) each.copies = detail::copies_of_rows(each, lives[n], interval);
   }
 }
 
