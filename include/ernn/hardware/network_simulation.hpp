@@ -22,6 +22,7 @@ inline simulation_result simulate(const network_accelerator& machine, std::vecto
     whole.latency += layer.latency;
     whole.interval = maximum(whole.interval, layer.interval);
     whole.occupancy.insert(whole.occupancy.end(), layer.occupancy.begin(), layer.occupancy.end());
+    whole.copies.insert(whole.copies.end(), layer.copies.begin(), layer.copies.end());
     inputs = std::move(layer.outputs);
     if (n + 1 == machine.layers.size()) break;
     for (std::vector<std::int64_t>& frame : inputs) {
