@@ -151,7 +151,7 @@ inline ese_result evaluate_ese(const hardware::published_row& row) {
       }
     }
   }
-  ese_result result{{row, {}, activity_of(machine), 0, 0, {}, {}}, {}};
+  ese_result result{{row, {}, activity_of(machine), 0, 0, {}, {}, {}}, {}};
   double words = 0;
   for (const hardware::sparse_image& matrix : machine.matrices) words += static_cast<double>(matrix.words_in_all());
   // As E-RNN counts: a weight and an index for every word, and the frames of one stream.

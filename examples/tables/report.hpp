@@ -75,6 +75,25 @@ inline nlohmann::json json_of(const table_row& each) {
           {"quantities", quantities}};
 }
 
+/// Cycles, occupied units and copies of buffers of every scheduled accelerator, planned and counted.
+inline nlohmann::json print_plans(const std::vector<table_row>& rows) {
+  nlohmann::json result = nlohmann::json::array();
+  std::printf("\nOur accelerators: planned | counted in the simulation\n");
+  for (const table_row& each : rows) {
+    if (each.checked.cycles.empty()) continue;
+    std::printf("%s, %s\n", each.row.design.data(), each.row.device.data());
+    print_line("cycles", each.checked.cycles);
+    print_line("busy, %", each.checked.busy);
+    print_line("copies", each.checked.copies);
+    result.push_back({{"design", each.row.design},
+                      {"device", each.row.device},
+                      {"cycles", json_of(each.checked.cycles)},
+                      {"busy_percent", json_of(each.checked.busy)},
+                      {"copies", json_of(each.checked.copies)}});
+  }
+  return result;
+}
+
 /// Errors of the cost model on the rows that have taken no part in its fit.
 inline nlohmann::json print_predictions(const std::vector<table_row>& rows, const overheads& known) {
   nlohmann::json result = nlohmann::json::array();

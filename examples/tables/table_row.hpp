@@ -12,6 +12,7 @@
 #include "ernn/hardware/simulation.hpp"
 #include "ernn/io/error.hpp"
 #include "tables/paper_layers.hpp"
+#include "tables/plan_and_count.hpp"
 #include "tables/published_design.hpp"
 
 namespace tables {
@@ -24,7 +25,8 @@ struct table_row {
   double all_channels = 0;      ///< frames/s of all of ESE's channels; else 0
   double cautious = 0;          ///< planned frames/s in the room that the paper's overheads leave; 0: unknown
   std::optional<published_model> model;
-  std::string chart;  ///< the pipeline as SVG; empty: none
+  std::string chart;       ///< the pipeline as SVG; empty: none
+  plan_and_count checked;  ///< ours; empty: ESE's, which has no plan
 };
 
 /// Simulates two frames of every stream and compares every bit with the kernel's.
@@ -79,7 +81,7 @@ table_row evaluate(const hardware::published_row& row, overheads& known) {
   const hardware::accelerator fastest = schedule(design, {hardware::goal::most_frames, 0, row.latency, {}});
   const auto counted = simulated<Layer>(fastest, *weights);
 
-  table_row result{row, {}, activity_of(fastest), 0, 0, {}, {}};
+  table_row result{row, {}, activity_of(fastest), 0, 0, {}, {}, compare(fastest, counted)};
   result.ours.set_parameters(stored_parameters(design->graph), dense_parameters(is_gru(row)));
   result.ours.set_resources(used_by(fastest, {}), design->target);
   result.ours.of[latency] = counted.latency / design->clock;

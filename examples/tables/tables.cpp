@@ -72,6 +72,7 @@ void run(const std::filesystem::path& directory) {
   nlohmann::json details = {{"ese", ese.details}};
   details["power"] = add_watts(rows);
   print_rows(rows);
+  details["planned_and_counted"] = print_plans(rows);
   details["ratios"] = print_headlines(rows);
   details["predictions_of_7v3"] = print_predictions(rows, known);
   details["beyond_the_paper"] = ablation();

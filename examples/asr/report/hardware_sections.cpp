@@ -56,7 +56,7 @@ void add_pipelines(report& target, const std::vector<design_row>& rows) {
   if (drawn.empty()) return target.leave_out("Pipeline", "./run tables");
   element section = target.begin_section("pipeline", "Pipeline");
   add(section, "p",
-      "What each unit does in which cycle, one colour a frame, as the simulation counted it. Point at a bar for its "
+      "What each unit does in which cycle of the simulated accelerator, one colour a frame. Point at a bar for its "
       "cycles.");
   target.add_svg(section, drawn.front().chart, title_of(drawn.front()));
   if (drawn.size() == 1) return;
