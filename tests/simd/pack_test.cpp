@@ -96,9 +96,17 @@ int differing_operations() {
          differing_of_many<decltype(product), A, B>(product) + differing_of_many<decltype(opposite), A>(opposite);
 }
 
+const auto sum_of_two_products = [](const auto& a, const auto& b, const auto& c, const auto& d) {
+  return add_products(a, b, c, d);
+};
+template <class A, class B, class C, class D>
+int differing_sums_of_products() {
+  return differing_of_many<decltype(sum_of_two_products), A, B, C, D>(sum_of_two_products);
+}
+
 }  // namespace
 
-TEST_CASE("a pack is rounded as its numbers are, in lanes of 32, 64 and 128 bits") {
+TEST_CASE("a pack is rounded as its numbers are, in lanes of 16 to 128 bits") {
   CHECK(differing_roundings<fixed<16, 4>, 8, 4>() == 0);
   CHECK(differing_roundings<fixed<32, 12>, 16, 6>() == 0);
   CHECK(differing_roundings<fixed<64, 20>, 12, 5>() == 0);
@@ -119,9 +127,17 @@ TEST_CASE("a pack may lose all its bits, or get more") {
   CHECK(differing_overflows<fixed<30, 20>, 40, 5>() == 0);
 }
 
-TEST_CASE("operations are those of the numbers, in 32, 64 and 128 bits") {
+TEST_CASE("operations are those of the numbers, in lanes of 16 to 128 bits") {
   CHECK(differing_operations<fixed<12, 4>, fixed<9, 1>>() == 0);
   CHECK(differing_operations<fixed<16, 4>, fixed<16, 1>>() == 0);
   CHECK(differing_operations<fixed<31, 12>, fixed<17, 2>>() == 0);
   CHECK(differing_operations<fixed<60, 30>, fixed<24, 2>>() == 0);
+}
+
+TEST_CASE(
+    "sums of two products are exact, wherever the binary points are and whether they are multiplied in pairs or not") {
+  CHECK(differing_sums_of_products<fixed<12, 1>, fixed<12, 4>, fixed<12, 1>, fixed<12, 1>>() == 0);
+  CHECK(differing_sums_of_products<fixed<14, 3>, fixed<16, 1>, fixed<12, 1>, fixed<12, 4>>() == 0);
+  CHECK(differing_sums_of_products<fixed<8, 1>, fixed<8, 1>, fixed<8, 1>, fixed<8, 1>>() == 0);
+  CHECK(differing_sums_of_products<fixed<16, 1>, fixed<16, 4>, fixed<16, 1>, fixed<16, 1>>() == 0);
 }

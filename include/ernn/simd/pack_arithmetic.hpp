@@ -2,6 +2,7 @@
 #define ERNN_SIMD_PACK_ARITHMETIC_HPP
 
 #include "ernn/core/number/arithmetic.hpp"
+#include "ernn/simd/multiply_add.hpp"
 #include "ernn/simd/pack.hpp"
 #include "ernn/simd/permute.hpp"
 
@@ -32,6 +33,34 @@ ERNN_SIMD_INLINE pack<Number, Lanes> select(const condition<T, Lanes>& which, co
                                             const pack<Number, Lanes>& if_false) {
   const auto mask = convert<lane<Number::width>>(which.bits).lanes;
   return pack<Number, Lanes>::from_raw({(mask & if_true.raw().lanes) | (~mask & if_false.raw().lanes)});
+}
+
+namespace detail {
+
+/// Two products of numbers of up to 16 bits whose sum fits 32: the fourth or the second factor gets as many zeros as
+/// bring the products to the same binary point.
+template <class A, class B, class C, class D>
+struct short_products {
+  using sum = sum_type<product_type<A, B>, product_type<C, D>>;
+  static constexpr int finer = A::fraction_bits + B::fraction_bits - C::fraction_bits - D::fraction_bits;
+  static constexpr int zeros_of_b = maximum(-finer, 0), zeros_of_d = maximum(finer, 0);
+  static constexpr bool fit = A::width <= 16 && B::width + zeros_of_b <= 16 && C::width <= 16 &&
+                              D::width + zeros_of_d <= 16 && sum::width > 16 && sum::width <= 32;
+};
+
+}  // namespace detail
+
+/// Pairs of 16 bits, multiplied and added by one instruction.
+template <class A, class B, class C, class D, int Lanes>
+requires detail::short_products<A, B, C, D>::fit ERNN_SIMD_INLINE auto add_products(const pack<A, Lanes>& a,
+                                                                                    const pack<B, Lanes>& b,
+                                                                                    const pack<C, Lanes>& c,
+                                                                                    const pack<D, Lanes>& d) {
+  using products = detail::short_products<A, B, C, D>;
+  const shorts<Lanes> left = {b.raw().lanes << products::zeros_of_b}, right = {d.raw().lanes << products::zeros_of_d};
+  const auto low = multiply_pairs<Lanes / 2>(zip<0>(a.raw(), c.raw()), zip<0>(left, right));
+  const auto high = multiply_pairs<Lanes / 2>(zip<Lanes / 2>(a.raw(), c.raw()), zip<Lanes / 2>(left, right));
+  return pack<typename products::sum, Lanes>::from_raw(join(low, high));
 }
 
 /// Every lane's index into a table.

@@ -2,6 +2,7 @@
 #define ERNN_CORE_CELL_LSTM_ELEMENT_HPP
 
 #include "ernn/core/cell/peephole.hpp"
+#include "ernn/core/number/arithmetic.hpp"
 #include "ernn/core/pragma.hpp"
 
 namespace ernn {
@@ -45,7 +46,7 @@ ERNN_INLINE_ON_CPU lstm_unit<Formats> lstm_element(const lstm_gates<Sum>& sums,
   const gate candidate = Activation::template tanh<gate>(candidate_sum);
 
   lstm_unit<Formats> next;
-  next.cell = forget * previous + input * candidate;
+  next.cell = add_products(forget, previous, input, candidate);
 
   const pre_activation output_sum = add_peephole(sums.output, peephole.output, next.cell);
   const gate output = Activation::template sigmoid<gate>(output_sum);
