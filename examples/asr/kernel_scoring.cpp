@@ -47,7 +47,7 @@ void require_same_task(const acoustic_task& task, const dataset& data, const std
         ": the model must have been trained on data with the same phones, features and label delay as the corpus, "
         "but has ",
         task.phones(), " phones and ", task.feature_scale.size(), " features where the corpus has ",
-        data.phone_names.size(), " and ", data.feature_size, ". Evaluate it on the corpus that it was trained on."));
+        data.phone_names.size(), " and ", data.feature_size, ". Give the corpus that it was trained on."));
   }
 }
 

@@ -3,11 +3,8 @@
 #include <fmt/core.h>
 #include <torch/torch.h>
 
-#include <algorithm>
 #include <chrono>
-#include <iterator>
 #include <memory>
-#include <optional>
 #include <ratio>
 #include <stdexcept>
 #include <string>
@@ -15,13 +12,12 @@
 #include <vector>
 
 #include "asr/acoustic_task.hpp"
-#include "asr/progress.hpp"
+#include "asr/kernel_scoring.hpp"
 #include "asr/training/acoustic_model.hpp"
 #include "asr/training/block_sizes.hpp"
 #include "asr/training/processes.hpp"
 #include "asr/training/recipe_identity.hpp"
-#include "asr/training/record_keeper.hpp"
-#include "asr/training/trainer.hpp"
+#include "asr/training/workshop.hpp"
 #include "ernn/train/checkpoint.hpp"
 #include "ernn/train/circulant_weights.hpp"
 #include "ernn/train/compression.hpp"
@@ -37,117 +33,6 @@ using ernn::train::checkpoint;
 using ernn::train::checkpoint_part;
 using ernn::train::compression;
 using ernn::train::pruning_compression;
-
-/// A model, the data it learns from, and who judges it.
-class workshop {
- public:
-  /// \param progress  goes on with what it has of the stages that are trained here
-  workshop(const acoustic_model& model, const dataset& training, const dataset& dev, const training_settings& settings,
-           checkpoint& progress)
-      : model_(model),
-        training_(training),
-        statistics_(estimate_phone_statistics(training)),
-        settings_(settings),
-        checkpoint_(progress),
-        replicas_(model, settings.shards),
-        judge_(replicas_, dev, statistics_, processes_of(settings_)) {
-    processes_of(settings_).from_first(model->parameters());
-  }
-
-  /// Goes on with another model; it must be the same in all processes.
-  void take(const acoustic_model& model) {
-    model_ = model;
-    replicas_ = acoustic_replicas(model, settings_.shards);
-  }
-
-  /// Judges with these settings of the decoder until they are tuned.
-  void decode_with(const decoder_settings& settings) { judge_.use(settings); }
-
-  /// Trains with a meter on stderr. After every epoch `describe` may add to the line that is printed about it.
-  /// \param parts  what else a checkpoint needs
-  template <class Describe>
-  void train(const std::string& title, const schedule& plan, training_hooks hooks, std::vector<checkpoint_part> parts,
-             const Describe& describe) {
-    const int stage = stage_++;
-    if (checkpoint_.is_over(stage)) return;
-    trainer work(replicas_, training_, plan, settings_, teacher_ ? &*teacher_ : nullptr);
-    std::ranges::move(work.parts(), std::back_inserter(parts));
-    parts.push_back(keeper_.part());
-    const bool resumed = checkpoint_.begin(stage, std::move(parts));
-
-    progress meter(title, static_cast<std::int64_t>(training_.labels.size()) * plan.epochs, "frames",
-                   is_first(settings_) ? stderr : nullptr);
-    meter.start_from(work.frames());
-    if (resumed) meter.note(title + "  goes on from " + settings_.checkpoints.file.string());
-    std::string last;
-    hooks.after_epoch = [&](int epoch, double loss) {
-      const double rate = judge_.phone_error_rate();
-      keeper_.finished_epoch({title, epoch, loss, rate});
-      last = fmt::format("epoch {}: loss {:.3f}, dev PER {:.1f} %", epoch, loss, rate);
-      const bool go_on = describe(rate, last);
-      meter.note(fmt::format("{}  {}", title, last));
-      return go_on;
-    };
-    hooks.before_step = [&] {
-      meter.update(work.frames(), last);
-      checkpoint_.save_when_due();
-      stop_if_asked();
-    };
-    work.run(hooks);
-    meter.finish();
-  }
-
-  /// Trains until the phone error rate no longer falls, and keeps the best parameters.
-  void train_to_best(const std::string& title, const schedule& plan, int patience, const training_hooks& hooks,
-                     std::vector<checkpoint_part> parts) {
-    best_parameters best(model_);
-    parts.push_back(best.part());
-    train(title, plan, hooks, std::move(parts), [&](double rate, std::string&) {
-      best.offer(rate);
-      return best.since_best() < patience;
-    });
-    best.restore();
-  }
-
-  /// Lets what is trained from here on learn from a model beside the labels.
-  void learn_from(const float_model& model, const distillation& how) {
-    acoustic_replicas replicas(load_acoustic_model(model), settings_.shards);
-    teacher_ = {log_posteriors(replicas, training_, processes_of(settings_)), how};
-  }
-
-  /// Computes with weights rounded to so many bits from here on.
-  void round_in_passes(int bits) { replicas_.round_in_passes(quantised_weights(model_, bits)); }
-
-  record_keeper& keeper() { return keeper_; }
-
-  /// The model in the library's layout with its decoder tuned.
-  float_model finished() {
-    if (settings_.record != nullptr) *settings_.record = keeper_.record();
-    const acoustic_task task = {training_.phone_names, statistics_, judge_.tune(), training_.feature_scale,
-                                training_.label_delay};
-    return {model_->shape(), weights_of(model_), to_extras(task)};
-  }
-
- private:
-  void stop_if_asked() {
-    const bool is_asked = settings_.checkpoints.stop && settings_.checkpoints.stop();
-    if (processes_of(settings_).sum(is_asked ? 1 : 0) == 0) return;
-    checkpoint_.save();
-    throw std::runtime_error(fmt::format("The training was interrupted; the same command line goes on from {}.",
-                                         settings_.checkpoints.file.string()));
-  }
-
-  acoustic_model model_;
-  const dataset& training_;
-  phone_statistics statistics_;
-  training_settings settings_;
-  checkpoint& checkpoint_;
-  acoustic_replicas replicas_;
-  dev_judge judge_;
-  std::optional<teacher> teacher_;
-  record_keeper keeper_;
-  int stage_ = 0;
-};
 
 checkpoint make_checkpoint(const training_settings& settings, std::string identity) {
   const std::chrono::duration<double, std::ratio<60>> minutes(settings.checkpoints.minutes);
@@ -166,15 +51,6 @@ network_shape shape_of(const dense_recipe& recipe, const dataset& training) {
   }
   shape.output_size = static_cast<int>(training.phone_names.size());
   return shape;
-}
-
-void require_same_data(const float_model& dense, const acoustic_task& task, const dataset& training) {
-  if (dense.shape.layers.front().input_size != training.feature_size || task.phone_names != training.phone_names) {
-    throw ernn::io::error(ernn::io::join("The dense model takes ", dense.shape.layers.front().input_size,
-                                         " features and knows ", task.phones(), " phones, but the corpus has ",
-                                         training.feature_size, " features and ", training.phone_names.size(),
-                                         " phones: give the corpus that the model was trained on."));
-  }
 }
 
 /// \param sizes  one for all layers, or one for each
@@ -282,7 +158,7 @@ compressed_models compress(const float_model& model, const dataset& training, co
   ernn::train::use_one_thread_per_operation();
   torch::manual_seed(recipe.settings.seed);
   const acoustic_task task = task_of(model.shape, model.extra, "dense model");
-  require_same_data(model, task, training);
+  require_same_task(task, training, "dense model");
   const float_model dense = in_blocks_of(without_blocks(model.shape), model);
   const network_shape shape = compressed_shape(dense.shape, recipe);
   checkpoint progress = make_checkpoint(recipe.settings, identity_of(recipe, dense, training, dev));

@@ -8,19 +8,11 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "asr/decoding/error_rate.hpp"
-#include "asr/decoding/tuning.hpp"
 #include "asr/training/frame_loss.hpp"
 #include "asr/training/processes.hpp"
 
 namespace asr {
 namespace {
-
-/// The features of a batch that outlives the tensor: nothing is copied.
-torch::Tensor features_of(batch& from, std::int64_t feature_size) {
-  const auto chunks = static_cast<std::int64_t>(from.labels.size()) / from.time;
-  return torch::from_blob(from.features.data(), {from.time, chunks, feature_size});
-}
 
 torch::Tensor indices_of(std::vector<std::int64_t>& from) {
   return torch::from_blob(from.data(), {static_cast<std::int64_t>(from.size())}, torch::kLong);
@@ -180,84 +172,6 @@ void trainer::load(torch::serialize::InputArchive& archive) {
   batch_ = value("batch").toInt();
   loss_ = value("loss").toDouble();
   frames_ = value("frames").toInt();
-}
-
-std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data,
-                                  const ernn::train::process_group& processes) {
-  constexpr std::size_t batch_size = 16;
-  const std::size_t phones = data.phone_names.size();
-  const std::vector<chunk> utterances = whole_utterances(data);
-  std::vector<float> result(data.labels.size() * phones);
-  const auto rank = static_cast<std::size_t>(processes.rank()), size = static_cast<std::size_t>(processes.size());
-  replicas.evaluate([&](acoustic_model& replica, std::size_t index) {
-    const std::size_t first = batch_size * (rank * replicas.size() + index),
-                      stride = batch_size * size * replicas.size();
-    for (std::size_t begin = first; begin < utterances.size(); begin += stride) {
-      const auto chosen = std::span(utterances).subspan(begin, std::min(batch_size, utterances.size() - begin));
-      batch inputs = make_batch(data, chosen);
-      const torch::Tensor outputs = replica(features_of(inputs, data.feature_size)).transpose(0, 1).contiguous();
-      for (std::size_t k = 0; k < chosen.size(); ++k) {
-        const float* from = outputs[static_cast<std::int64_t>(k)].data_ptr<float>();
-        std::copy_n(from, static_cast<std::size_t>(chosen[k].frames) * phones,
-                    result.data() + static_cast<std::size_t>(chosen[k].first_frame) * phones);
-      }
-    }
-  });
-  // The others have zeros where one has numbers.
-  processes.sum({torch::from_blob(result.data(), {static_cast<std::int64_t>(result.size())})});
-  return result;
-}
-
-dev_judge::dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics,
-                     const ernn::train::process_group& processes)
-    : replicas_(replicas), dev_(dev), statistics_(statistics), processes_(processes) {}
-
-double dev_judge::phone_error_rate() const {
-  return phone_errors(decoder(statistics_, settings_), dev_, log_posteriors(replicas_, dev_, processes_)).percent();
-}
-
-const decoder_settings& dev_judge::tune() {
-  settings_ = tune_decoder(statistics_, dev_, log_posteriors(replicas_, dev_, processes_));
-  return settings_;
-}
-
-bool best_parameters::offer(double phone_error_rate) {
-  if (!parameters_.empty() && phone_error_rate >= lowest_) {
-    ++since_best_;
-    return false;
-  }
-  const torch::NoGradGuard no_gradient;
-  parameters_.clear();
-  for (const torch::Tensor& parameter : model_->parameters()) parameters_.push_back(parameter.clone());
-  lowest_ = phone_error_rate;
-  since_best_ = 0;
-  return true;
-}
-
-void best_parameters::restore() {
-  const torch::NoGradGuard no_gradient;
-  const std::vector<torch::Tensor> current = model_->parameters();
-  for (std::size_t index = 0; index < parameters_.size(); ++index) {
-    torch::Tensor(current[index]).copy_(parameters_[index]);
-  }
-}
-
-ernn::train::checkpoint_part best_parameters::part() {
-  return {"best",
-          [this](auto& archive) {
-            archive.write("parameters", c10::IValue(parameters_));
-            archive.write("lowest", c10::IValue(lowest_));
-            archive.write("since_best", c10::IValue(static_cast<std::int64_t>(since_best_)));
-          },
-          [this](auto& archive) {
-            c10::IValue parameters, lowest, since_best;
-            archive.read("parameters", parameters);
-            archive.read("lowest", lowest);
-            archive.read("since_best", since_best);
-            parameters_ = parameters.toTensorVector();
-            lowest_ = lowest.toDouble();
-            since_best_ = static_cast<int>(since_best.toInt());
-          }};
 }
 
 }  // namespace asr

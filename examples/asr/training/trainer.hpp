@@ -5,22 +5,16 @@
 
 #include <functional>
 #include <random>
-#include <span>
 #include <vector>
 
 #include "asr/dataset.hpp"
-#include "asr/decoding/decoder.hpp"
-#include "asr/decoding/phone_statistics.hpp"
 #include "asr/training/acoustic_model.hpp"
 #include "asr/training/chunks.hpp"
+#include "asr/training/log_posteriors.hpp"
 #include "asr/training/training_settings.hpp"
 #include "ernn/train/checkpoint.hpp"
-#include "ernn/train/module_replicas.hpp"
-#include "ernn/train/process_group.hpp"
 
 namespace asr {
-
-using acoustic_replicas = ernn::train::module_replicas<acoustic_model>;
 
 /// What happens between the steps of a training. Each may be empty.
 struct training_hooks {
@@ -87,58 +81,6 @@ class trainer {
   std::int64_t batch_ = 0;  // of the epoch
   double loss_ = 0;         // its share of the epoch's
   std::int64_t frames_ = 0;
-};
-
-/// \param processes  each of which computes a share
-/// \return           [frames of data, phones]: log-posteriors up to a constant per frame
-std::vector<float> log_posteriors(acoustic_replicas& replicas, const dataset& data,
-                                  const ernn::train::process_group& processes = {});
-
-/// Judges models on the dev split while they are trained.
-class dev_judge {
- public:
-  /// All must outlive the judge.
-  /// \param processes  which judge together
-  dev_judge(acoustic_replicas& replicas, const dataset& dev, const phone_statistics& statistics,
-            const ernn::train::process_group& processes);
-
-  void use(const decoder_settings& settings) { settings_ = settings; }
-
-  /// Phone error rate in percent, with the settings that were last tuned or given.
-  double phone_error_rate() const;
-
-  /// Chooses the decoder's settings for the module as it is now.
-  const decoder_settings& tune();
-
- private:
-  acoustic_replicas& replicas_;
-  const dataset& dev_;
-  const phone_statistics& statistics_;
-  const ernn::train::process_group& processes_;
-  decoder_settings settings_;
-};
-
-/// Remembers the parameters with the lowest phone error rate: early stopping.
-class best_parameters {
- public:
-  explicit best_parameters(const acoustic_model& model) : model_(model) {}
-
-  /// \return whether the rate is the lowest so far; then the parameters as they are now are remembered
-  bool offer(double phone_error_rate);
-
-  /// Epochs offered since the best one.
-  int since_best() const { return since_best_; }
-
-  /// Puts the remembered parameters back.
-  void restore();
-
-  ernn::train::checkpoint_part part();
-
- private:
-  acoustic_model model_;
-  std::vector<torch::Tensor> parameters_;
-  double lowest_ = 0;
-  int since_best_ = 0;
 };
 
 }  // namespace asr

@@ -338,7 +338,7 @@ TEST_CASE("mistakes are answered in a sentence") {
   other.phone_names.back() = "e";
   CHECK(message_of<ernn::io::error>([&] {
           compress(dense(), other, dev(), small_compression());
-        }).find("give the corpus that the model was trained on") != std::string::npos);
+        }).find("Give the corpus that it was trained on") != std::string::npos);
 
   compression_recipe large = small_compression();
   large.block_sizes = {32};
