@@ -13,6 +13,7 @@
 #include "ernn/core/number/fixed.hpp"
 #include "ernn/core/transform/inverse_real_fft.hpp"
 #include "ernn/core/transform/real_fft.hpp"
+#include "ernn/io/block_size.hpp"
 #include "ernn/io/weight_format.hpp"
 
 namespace ernn::io {
@@ -59,10 +60,7 @@ struct from_spectrum {
 /// The same for block sizes known at run time only, powers of two from 1 to 64.
 template <class Transform>
 void for_each_block(std::span<double> numbers, int block_size, const Transform& transform) {
-  [&]<int... Log2>(std::integer_sequence<int, Log2...>) {
-    ((block_size == 1 << Log2 ? for_each_block<(1 << Log2)>(numbers, transform) : void()), ...);
-  }
-  (std::make_integer_sequence<int, 7>());
+  with_block_size(block_size, [&](auto size) { for_each_block<size>(numbers, transform); });
 }
 
 }  // namespace detail

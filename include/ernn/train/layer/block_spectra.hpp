@@ -2,12 +2,12 @@
 #define ERNN_TRAIN_LAYER_BLOCK_SPECTRA_HPP
 
 #include <cstdint>
-#include <type_traits>
 #include <vector>
 
 #include "ernn/core/pragma.hpp"
 #include "ernn/core/transform/inverse_real_fft.hpp"
 #include "ernn/core/transform/real_fft.hpp"
+#include "ernn/io/block_size.hpp"
 #include "ernn/train/layer/lane_number.hpp"
 #include "ernn/train/layer/row_span.hpp"
 #include "ernn/train/layer/vector_target.hpp"
@@ -20,25 +20,6 @@ constexpr std::int64_t blocks_of(std::int64_t columns, std::int64_t block_size) 
 }
 
 namespace detail {
-
-/// Calls visit(std::integral_constant) of a block size. \param block_size  a power of two, 2..64
-template <class Visit>
-void with_block_size(std::int64_t block_size, const Visit& visit) {
-  switch (block_size) {
-    case 2:
-      return visit(std::integral_constant<int, 2>{});
-    case 4:
-      return visit(std::integral_constant<int, 4>{});
-    case 8:
-      return visit(std::integral_constant<int, 8>{});
-    case 16:
-      return visit(std::integral_constant<int, 16>{});
-    case 32:
-      return visit(std::integral_constant<int, 32>{});
-    default:
-      return visit(std::integral_constant<int, 64>{});
-  }
-}
 
 /// Sixteen blocks of Size, in memory as they lie; then their first values in one vector, their second in the next.
 template <int Size>
@@ -80,7 +61,7 @@ template <int Size>
 template <class Visit>
 void for_sixteen_blocks(std::int64_t rows, std::int64_t columns, std::int64_t block_size, const Visit& visit) {
   const std::int64_t blocks = blocks_of(columns, block_size);
-  with_block_size(block_size, [&](auto size) {
+  io::with_block_size<2>(block_size, [&](auto size) {
     with_widest_vectors([&](auto) __attribute__((always_inline)) {
       for (std::int64_t row = 0; row < rows; ++row) {
         for (std::int64_t first = 0; first < blocks; first += lane_count) visit(size, row, first);
