@@ -39,7 +39,7 @@ class device_fields {
 
   /// A name that goes into a script for a tool, where other characters have a meaning of their own.
   std::string word(const char* field) {
-    const std::string value = text(field);
+    std::string value = text(field);
     const auto is_plain = [](char c) {
       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
              c == '.';
