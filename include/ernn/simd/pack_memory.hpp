@@ -124,7 +124,9 @@ ERNN_SIMD_INLINE void store_groups(const array<pack<Number, Lanes>, Size>& group
       store(joined[k], reinterpret_cast<storage*>(numbers + begin + k * Lanes));
     });
   } else {
-    const array<vector<storage, Lanes>, Size> part = joined;
+    // One by one: copied whole, the registers would be in memory in the other case, too.
+    array<vector<storage, Lanes>, Size> part;
+    unrolled<Size>([&](auto k) ERNN_SIMD_INLINE_LAMBDA { part[k] = joined[k]; });
     std::memcpy(static_cast<void*>(numbers + begin), &part,
                 sizeof(storage) * static_cast<std::size_t>(minimum(Total - begin, wanted)));
   }
