@@ -18,6 +18,8 @@ using ernn::io::join;
 // Phone names have no white space: it separates them in the file.
 constexpr char separator = ' ';
 
+const std::string transform_name = "asr.feature_transform";
+
 std::string join_names(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) {
@@ -77,6 +79,22 @@ void require_size(std::size_t found, std::size_t expected, std::string_view name
 
 }  // namespace
 
+std::vector<float> feature_transform_of(const ernn::io::extras& extra, std::string_view file) {
+  const auto found = extra.tensors.find(transform_name);
+  if (found == extra.tensors.end()) return {};
+  const ernn::io::tensor_shape& shape = found->second.shape;
+  if (shape.size() != 2 || shape[0] != shape[1]) {
+    throw error(join(file, ": tensor ", in_quotes(transform_name), " must be a square matrix, [features, features]."));
+  }
+  return floats_in(extra, transform_name, file);
+}
+
+void put_feature_transform(ernn::io::extras& extra, const std::vector<float>& matrix) {
+  if (matrix.empty()) return;
+  const auto size = static_cast<std::uint64_t>(std::llround(std::sqrt(static_cast<double>(matrix.size()))));
+  extra.tensors[transform_name] = ernn::io::make_tensor({size, size}, matrix);
+}
+
 ernn::io::extras to_extras(const acoustic_task& task) {
   const auto phones = static_cast<std::uint64_t>(task.phones());
   ernn::io::extras extra;
@@ -88,6 +106,7 @@ ernn::io::extras to_extras(const acoustic_task& task) {
   extra.tensors["asr.log_prior"] = ernn::io::make_tensor({phones}, task.statistics.log_prior);
   extra.tensors["asr.log_bigram"] = ernn::io::make_tensor({phones + 1, phones + 1}, task.statistics.log_bigram);
   extra.tensors["asr.feature_scale"] = ernn::io::make_tensor({task.feature_scale.size()}, task.feature_scale);
+  put_feature_transform(extra, task.feature_transform);
   return extra;
 }
 
@@ -116,6 +135,9 @@ acoustic_task task_of(const ernn::io::network_shape& network, const ernn::io::ex
   task.feature_scale = floats_in(extra, "asr.feature_scale", file);
   const auto inputs = static_cast<std::size_t>(network.layers.front().input_size);
   require_size(task.feature_scale.size(), inputs, "asr.feature_scale", file);
+  task.feature_transform = feature_transform_of(extra, file);
+  if (!task.feature_transform.empty())
+    require_size(task.feature_transform.size(), inputs * inputs, transform_name, file);
   return task;
 }
 

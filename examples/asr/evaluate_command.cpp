@@ -61,12 +61,14 @@ evaluation evaluate_float(const std::string& name, const std::string& file, cons
   const acoustic_task task = task_of(model.shape, model.extra, file);
   require_same_task(task, data, file);
   const ernn::io::float_model padded = with_fewest_outputs(model);
+  const std::uint64_t transform = task.feature_transform.size();
   return {name,
           phone_errors(decoder(task.statistics, task.settings), data, float_scores(model, data)).percent(),
-          ernn::io::parameters(padded),
-          ernn::io::bytes(padded),
-          ernn::io::stored_bits(padded, options.weight_bits, options.processing_elements),
-          ernn::explore::multiplications_per_step(padded.shape)};
+          ernn::io::parameters(padded) + transform,
+          ernn::io::bytes(padded) + transform * sizeof(float),
+          ernn::io::stored_bits(padded, options.weight_bits, options.processing_elements) +
+              transform * static_cast<std::uint64_t>(options.weight_bits),
+          ernn::explore::multiplications_per_step(padded.shape) + transform};
 }
 
 evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data,

@@ -17,9 +17,10 @@ loaded_model load_model(const std::filesystem::path& path) {
   const auto describe = [&](const auto& model) {
     loaded.kernel = load_kernel(model, file);
     loaded.task = task_of(model.shape, model.extra, file);
-    loaded.parameters = ernn::io::parameters(model);
-    loaded.bytes = ernn::io::bytes(model);
-    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape);
+    const std::uint64_t transform = loaded.task.feature_transform.size();
+    loaded.parameters = ernn::io::parameters(model) + transform;
+    loaded.bytes = ernn::io::bytes(model) + transform * sizeof(float);
+    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape) + transform;
   };
   if (const auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
     describe(*quantised);

@@ -10,7 +10,8 @@
 
 namespace asr {
 
-/// A model from a file, in floating or fixed point, ready to run.
+/// A model from a file, in floating or fixed point, ready to run. What it costs includes its feature transform, which
+/// is in floating point.
 struct loaded_model {
   std::unique_ptr<acoustic_kernel> kernel;
   acoustic_task task;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "asr/acoustic_task.hpp"
 #include "asr/kernels/built_in_networks.hpp"
 #include "asr/kernels/kernel_library.hpp"
+#include "asr/kernels/transformed_kernel.hpp"
 #include "ernn/explore/network_formats.hpp"
 
 namespace asr {
@@ -45,11 +47,11 @@ ernn::io::float_model with_fewest_outputs(ernn::io::float_model model) {
 }
 
 std::unique_ptr<acoustic_kernel> load_kernel(const ernn::io::float_model& model, std::string_view file) {
-  return find_float(model.shape).load(model, file);
+  return behind_feature_transform(find_float(model.shape).load(model, file), feature_transform_of(model.extra, file));
 }
 
 std::unique_ptr<fixed_kernel> load_kernel(const ernn::io::quantised_model& model, std::string_view file) {
-  return find_fixed(model).load(model, file);
+  return behind_feature_transform(find_fixed(model).load(model, file), feature_transform_of(model.extra, file));
 }
 
 ernn::hardware::network_design design_network(const ernn::io::quantised_model& model, std::string_view file,

@@ -19,7 +19,7 @@ inline constexpr int fewest_outputs = 48;
 /// The model with at least `fewest_outputs` outputs.
 ernn::io::float_model with_fewest_outputs(ernn::io::float_model model);
 
-/// The kernel of a model. \param file  the model's name for the messages
+/// The kernel of a model, behind its feature transform if it has one. \param file  the model's name for the messages
 /// \throws ernn::io::error  when it cannot be compiled: what is missing, or where the compiler's messages are
 std::unique_ptr<acoustic_kernel> load_kernel(const ernn::io::float_model& model, std::string_view file);
 std::unique_ptr<fixed_kernel> load_kernel(const ernn::io::quantised_model& model, std::string_view file);

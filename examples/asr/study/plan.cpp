@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 #include "ernn/io/error.hpp"
@@ -48,8 +47,11 @@ const std::vector<study_variant>& variants() {
       {"distilled, faster retraining", {"--distil", "0.5", "--retrain-learning-rate", "0.006"}},
       {"longer retraining", {"--retrain-epochs", "16", "--patience", "6"}},
       {"dense feature matrix", {"--feature-block", "1"}},
+      {"feature transform", {"--feature-transform"}},
       {"distilled, faster retraining, dense feature matrix",
        {"--distil", "0.5", "--retrain-learning-rate", "0.006", "--feature-block", "1"}},
+      {"distilled, faster retraining, feature transform",
+       {"--distil", "0.5", "--retrain-learning-rate", "0.006", "--feature-transform"}},
       {"more rounds", {"--rounds", "12"}},
       {"stronger penalty", {"--last-rho", "1"}},
       rounded_to(6),
@@ -95,8 +97,12 @@ std::vector<study_row> narrow_weights(study_row row) {
   return result;
 }
 
-/// The densities whose models in ESE's form take about as many bits as circulant ones with blocks of 4, 8 and 16.
-constexpr std::array<double, 3> densities = {0.18, 0.07, 0.03};
+/// A block size, and the density whose models in ESE's form take about as many bits.
+struct circulant_size {
+  int block;
+  double density;
+};
+constexpr circulant_size of_4 = {4, 0.18}, of_8 = {8, 0.07}, of_16 = {16, 0.03};
 
 const study_network small_lstm = {"lstm", 2, 128, 0, false};
 
@@ -106,16 +112,11 @@ std::vector<int> uniform(const study_network& network, int block) {
 
 using rows = std::vector<study_row>;
 
-/// Every method at about the same sizes.
-rows methods(const std::string& corpus, const study_network& network) {
-  rows result = {row_of(corpus, network, "dense", {}, all_widths)};
-  for (const int block : {8, 4, 16}) {
-    result.push_back(row_of(corpus, network, "admm", uniform(network, block), all_widths));
-  }
-  for (const int block : {8, 4, 16}) result.push_back(row_of(corpus, network, "direct", uniform(network, block)));
-  for (const double density : densities) result.push_back(pruned(corpus, network, density));
-  result.push_back(variant_of(row_of(corpus, network), "dropout"));
-  return result;
+/// Every method at about the same size.
+rows methods(const std::string& corpus, const study_network& network, const circulant_size& size) {
+  const blocks sizes = uniform(network, size.block);
+  return {row_of(corpus, network, "dense", {}, all_widths), row_of(corpus, network, "admm", sizes, all_widths),
+          row_of(corpus, network, "direct", sizes), pruned(corpus, network, size.density)};
 }
 
 rows admm(const std::string& corpus, const study_network& network, const std::vector<blocks>& sizes) {
@@ -140,11 +141,12 @@ rows admm_variants(const std::string& corpus, const study_network& network, int 
   return result;
 }
 
-/// ADMM for all matrices but the one that multiplies the features.
-rows with_dense_feature_matrix(const std::string& corpus, const study_network& network, const std::vector<int>& sizes) {
+/// One variant of ADMM, in fixed point too.
+rows variant_of_admm(const std::string& corpus, const study_network& network, const std::string& variant,
+                     const std::vector<int>& sizes) {
   rows result = {row_of(corpus, network, "dense", {}, all_widths)};
   for (const int block : sizes) {
-    result.push_back(variant_of(row_of(corpus, network, "admm", uniform(network, block)), "dense feature matrix"));
+    result.push_back(variant_of(row_of(corpus, network, "admm", uniform(network, block)), variant));
     result.back().bits = {12};
   }
   return result;
@@ -155,9 +157,10 @@ rows all_variants(const std::string& corpus, const study_network& network, int b
   const std::string best = "distilled, faster retraining";
   rows result = {variant_of(row_of(corpus, network, "direct", uniform(network, block)), best),
                  variant_of(pruned(corpus, network, density), best)};
-  const rows more = admm_variants(corpus, network, block,
-                                  {best + ", dense feature matrix", "dropout", "distilled", "distilled, dropout",
-                                   "faster retraining", best, "longer retraining", "more rounds", "stronger penalty"});
+  const rows more = admm_variants(
+      corpus, network, block,
+      {best + ", feature transform", best + ", dense feature matrix", "dropout", "distilled", "distilled, dropout",
+       "faster retraining", best, "longer retraining", "more rounds", "stronger penalty"});
   result.insert(result.end(), more.begin(), more.end());
   return result;
 }
@@ -222,7 +225,7 @@ std::vector<study_row> quick_plan() {
   rows plan = {row_of(corpus, lstm)};
   add(plan, narrow_weights(row_of(corpus, lstm, "admm", {8, 8}, {12, 8})));
   add(plan, {row_of(corpus, lstm, "admm", {4, 4}), row_of(corpus, lstm, "direct", {8, 8}),
-             pruned(corpus, lstm, densities[1])});
+             pruned(corpus, lstm, of_8.density)});
   add(plan, {row_of(corpus, gru), row_of(corpus, gru, "admm", {8, 8})});
   add(plan, {row_of(corpus, lstm, "admm", {8, 16})});
   return plan;
@@ -240,9 +243,12 @@ std::vector<study_row> full_plan(bool human) {
 
   // Small networks first: in minutes they tell which of the variants help.
   rows plan = quick_plan();
-  add(plan, all_variants("synthetic-30", small_lstm, 8, densities[1]));
-  add(plan, with_dense_feature_matrix(synthetic, lstm_512, {8, 4, 16}));
-  add(plan, methods(synthetic, lstm_512));
+  add(plan, all_variants("synthetic-30", small_lstm, 8, of_8.density));
+  add(plan, variant_of_admm(synthetic, lstm_512, "feature transform", {8, 4, 16}));
+  add(plan, variant_of_admm(synthetic, lstm_512, "dense feature matrix", {8}));
+  add(plan, {row_of(synthetic, gru_512)});
+  for (const circulant_size& size : {of_8, of_4, of_16}) add(plan, methods(synthetic, lstm_512, size));
+  add(plan, {variant_of(row_of(synthetic, lstm_512), "dropout")});
   add(plan, uniform_admm(synthetic, gru_512, {8, 4, 16}));
   add(plan, admm_variants(synthetic, lstm_512, 16, others));
   if (human) add(plan, uniform_admm(recorded, lstm_512, {8, 4, 16}));
@@ -252,13 +258,13 @@ std::vector<study_row> full_plan(bool human) {
     add(plan, with_seed(uniform_admm(synthetic, lstm_256, {4, 2, 8, 16}), seed));
     add(plan, with_seed(uniform_admm(synthetic, gru_256, {4, 8, 16}), seed));
   }
-  add(plan, methods(synthetic, gru_512));
+  for (const circulant_size& size : {of_8, of_4, of_16}) add(plan, methods(synthetic, gru_512, size));
   add(plan, admm(synthetic, gru_512, mixed));
   add(plan, uniform_admm(synthetic, gru_1024, {8, 16}));
   add(plan, admm_variants(synthetic, lstm_512, 8, others));
   if (human) {
     add(plan, uniform_admm(recorded, gru_512, {8, 4, 16}));
-    add(plan, methods(recorded, lstm_512));
+    for (const circulant_size& size : {of_8, of_4, of_16}) add(plan, methods(recorded, lstm_512, size));
     add(plan, admm(recorded, lstm_512, mixed));
   }
   add(plan, admm(synthetic, lstm_1024, {{4, 4}, {4, 8}, {8, 4}, {8, 16}, {16, 8}}));

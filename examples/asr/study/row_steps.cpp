@@ -15,15 +15,19 @@ void append(arguments& to, const arguments& more) {
   to.insert(to.end(), more.begin(), more.end());
 }
 
-/// Sets options, each with one value, whether they are there already or not.
+/// Sets options, with a value or without, whether they are there already or not.
 void set_options(arguments& of, const arguments& options) {
-  for (std::size_t index = 0; index + 1 < options.size(); index += 2) {
-    const auto found = std::ranges::find(of, options[index]);
+  for (auto option = options.begin(); option != options.end();) {
+    const auto value = std::next(option);
+    const bool has_value = value != options.end() && !value->starts_with("--");
+    const auto end = has_value ? std::next(value) : value;
+    const auto found = std::ranges::find(of, *option);
     if (found == of.end()) {
-      append(of, {options[index], options[index + 1]});
-    } else {
-      *std::next(found) = options[index + 1];
+      of.insert(of.end(), option, end);
+    } else if (has_value) {
+      *std::next(found) = *value;
     }
+    option = end;
   }
 }
 

@@ -36,10 +36,19 @@ class acoustic_model_impl : public torch::nn::Cloneable<acoustic_model_impl> {
   /// \return          [time, batch, phones]: log-posteriors up to a constant per frame
   torch::Tensor forward(const torch::Tensor& features, const dropout& zeros = {});
 
+  /// From now on a matrix multiplies the features before the first layer, and is trained with it: the identity, unless
+  /// there is one.
+  void transform_features();
+
   const ernn::io::network_shape& shape() const { return shape_; }
+
+  /// [feature_size, feature_size], or undefined
+  const torch::Tensor& feature_transform() const { return feature_transform_; }
 
  private:
   ernn::io::network_shape shape_;
+  bool transforms_features_ = false;
+  torch::Tensor feature_transform_;
   torch::nn::ModuleList layers_{nullptr};  // of recurrent layers
   torch::nn::Linear output_{nullptr};
 };
@@ -49,14 +58,17 @@ TORCH_MODULE_IMPL(acoustic_model, acoustic_model_impl);
 /// The numbers of a model in the library's layout.
 ernn::io::network_weights<float> weights_of(const acoustic_model& model);
 
+/// Row by row, or empty. \return [feature_size, feature_size]
+std::vector<float> feature_transform_of(const acoustic_model& model);
+
 /// All parameters of a model as fixed-point kernels will have them: matrices, biases and peepholes.
 ///
 /// \param bits  of each weight, as explore::bit_widths has them
 /// \throws ernn::io::error  when there is no such width
 std::vector<ernn::train::quantised_weight> quantised_weights(const acoustic_model& model, int bits);
 
-/// The model of a file.
-/// \throws ernn::io::error  if it has no output layer
+/// The model of a file, with its feature transform.
+/// \throws ernn::io::error  if it has no output layer, or a transform of another size
 acoustic_model load_acoustic_model(const ernn::io::float_model& from);
 
 }  // namespace asr

@@ -44,6 +44,7 @@ std::string identity_of(const compression_recipe& recipe, const ernn::io::float_
     model += fmt::format(" {:x}", hash_of(ernn::io::values_of(dense.weights, entry)));
   }
   if (!recipe.rho_factors.empty()) model += fmt::format("; rho times {}", recipe.rho_factors);
+  if (recipe.feature_transform) model += "; with a feature transform";
   return fmt::format(
       "method {}, vectors of blocks {}, recurrent {}, features {}, density {} for {}; {}, {} rounds an epoch, rho {} "
       "to {}; {}; lesson {} at {}; weights of {} bits; patience {}; {}; {}; {}; dense{}",

@@ -89,6 +89,14 @@ std::unique_ptr<compression> make_compression(const acoustic_model& model, const
   return std::make_unique<admm_compression>(std::move(weights), rho);
 }
 
+/// The module that compression begins with.
+acoustic_model start_of(const float_model& dense, const network_shape& shape, const compression_recipe& recipe) {
+  acoustic_model start =
+      recipe.method == compression_method::direct ? acoustic_model(shape) : load_acoustic_model(dense);
+  if (recipe.feature_transform) start->transform_features();
+  return start;
+}
+
 /// Hooks of a training in which the method has its say.
 training_hooks hooks_of(compression& method) {
   training_hooks hooks;
@@ -129,7 +137,9 @@ void draw(workshop& shop, compression& method, const compression_recipe& recipe)
 acoustic_model fixed(const acoustic_model& model, compression& method, const network_shape& shape) {
   method.fix();
   if (shape == model->shape()) return model;
-  return load_acoustic_model(in_blocks_of(shape, {model->shape(), weights_of(model), {}}));
+  ernn::io::extras extra;
+  put_feature_transform(extra, feature_transform_of(model));
+  return load_acoustic_model(in_blocks_of(shape, {model->shape(), weights_of(model), extra}));
 }
 
 /// The dense weights put where they shall be, untrained. The direct method has no such form, so it is ADMM's.
@@ -166,7 +176,7 @@ compressed_models compress(const float_model& model, const dataset& training, co
   result.projected = project(dense, shape, training, dev, recipe);
 
   const bool from_scratch = recipe.method == compression_method::direct;
-  const acoustic_model start = from_scratch ? acoustic_model(shape) : load_acoustic_model(dense);
+  const acoustic_model start = start_of(dense, shape, recipe);
   workshop shop(start, training, dev, recipe.settings, progress);
   shop.decode_with(task.settings);
   if (recipe.lesson.weight > 0) shop.learn_from(dense, recipe.lesson);

@@ -40,8 +40,9 @@ struct compression_recipe {
   std::vector<int> recurrent_block_sizes;  ///< likewise, where those of the recurrent matrices differ
   /// Of the first layer's input matrix, where it differs: features are not alike, as the units of a layer are.
   std::optional<int> feature_block_size = {};
-  double density = 0.1;          ///< of pruned matrices
-  int processing_elements = 32;  ///< with as many pruned weights each
+  bool feature_transform = false;  ///< learns one: see feature_transform_of
+  double density = 0.1;            ///< of pruned matrices
+  int processing_elements = 32;    ///< with as many pruned weights each
   /// No epoch of it with the direct method. Its learning rate stays: the penalty rises, and what it takes away must be
   /// learnt anew at once.
   schedule drawing = {.epochs = 4, .learning_rate = 3e-3, .final_learning_rate = 3e-3};

@@ -84,8 +84,8 @@ void workshop::learn_from(const ernn::io::float_model& model, const distillation
 
 ernn::io::float_model workshop::finished() {
   if (settings_.record != nullptr) *settings_.record = keeper_.record();
-  const acoustic_task task = {training_.phone_names, statistics_, judge_.tune(), training_.feature_scale,
-                              training_.label_delay};
+  const acoustic_task task = {training_.phone_names,   statistics_,           judge_.tune(),
+                              training_.feature_scale, training_.label_delay, feature_transform_of(model_)};
   return {model_->shape(), weights_of(model_), to_extras(task)};
 }
 

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <limits>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "ernn/io/tensor.hpp"
 #include "examples/asr/random_statistics.hpp"
@@ -42,6 +44,26 @@ TEST_CASE("a task comes out of a model file as it went in") {
   CHECK(read.settings == task.settings);
   CHECK(read.feature_scale == task.feature_scale);
   CHECK(read.label_delay == 5);
+  CHECK(read.feature_transform.empty());
+
+  asr::acoustic_task other = task;
+  for (int k = 0; k < 36; ++k) other.feature_transform.push_back(0.5F * static_cast<float>(k));
+  CHECK(asr::task_of(network, to_extras(other), "model").feature_transform == other.feature_transform);
+}
+
+TEST_CASE("a feature transform must be a matrix of the network's inputs, of finite numbers") {
+  const auto message = [](const ernn::io::tensor_shape& shape, const std::vector<float>& values) {
+    ernn::io::extras extra = to_extras(sample_task());
+    extra.tensors["asr.feature_transform"] = ernn::io::make_tensor(shape, values);
+    return ernn::io::message_of([&] { asr::task_of(network, extra, "model"); });
+  };
+  CHECK(message({4, 9}, std::vector<float>(36)) ==
+        "model: tensor \"asr.feature_transform\" must be a square matrix, [features, features].");
+  CHECK(message({5, 5}, std::vector<float>(25)) ==
+        "model: tensor \"asr.feature_transform\" must hold 36 numbers, but holds 25.");
+  std::vector<float> infinite(36);
+  infinite[35] = std::numeric_limits<float>::infinity();
+  CHECK(message({6, 6}, infinite) == "model: tensor \"asr.feature_transform\" must hold finite numbers only.");
 }
 
 TEST_CASE("numbers that no decoder and no stream can work with are named, with their range") {

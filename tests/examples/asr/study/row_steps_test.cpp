@@ -86,4 +86,7 @@ TEST_CASE("a variant's options replace those of the recipe, and do not reach the
   CHECK(holds(compressed, "--retrain-epochs 16"));
   CHECK(compressed.find("--retrain-epochs") == compressed.rfind("--retrain-epochs"));
   CHECK(!holds(command_of(steps.training[0]), "--retrain-epochs"));
+
+  row.variant = "feature transform";  // an option without a value
+  CHECK(holds(command_of(steps_of(row, places).training[1]), "--feature-transform"));
 }

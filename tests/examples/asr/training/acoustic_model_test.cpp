@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "asr/acoustic_task.hpp"
 #include "asr/kernels/built_in_networks.hpp"
 #include "asr/kernels/load_kernel.hpp"
 #include "ernn/core/transform/inverse_real_fft.hpp"
@@ -174,6 +175,35 @@ TEST_CASE("the weights of a model file compute what the module computes") {
     CHECK(torch::allclose(loaded(features).flatten(), expected, 1e-4, 1e-5));
     CHECK(weights_of(loaded) == weights);
   }
+}
+
+TEST_CASE("a feature transform multiplies the features; it is in the file, and in clones") {
+  torch::manual_seed(2);
+  const network_shape shape = shape_of({cell_kind::lstm, 2, 8, 1, true});
+  acoustic_model model(shape);
+  const auto features = torch::randn({5, 2, 11}), matrix = torch::randn({11, 11});
+  const torch::NoGradGuard no_gradient;
+  const auto plain = model(features), expected = model(torch::matmul(features, matrix.t()));
+  CHECK(feature_transform_of(model).empty());
+
+  model->transform_features();
+  CHECK(torch::allclose(model(features), plain, 1e-6, 1e-6));
+  model->feature_transform().copy_(matrix);
+  model->transform_features();  // keeps the one that is there
+  CHECK(torch::allclose(model(features), expected, 1e-4, 1e-5));
+
+  ernn::io::extras extra;
+  put_feature_transform(extra, feature_transform_of(model));
+  const acoustic_model loaded = load_acoustic_model({shape, weights_of(model), extra});
+  const acoustic_model copy(std::dynamic_pointer_cast<acoustic_model_impl>(model->clone()));
+  CHECK(feature_transform_of(loaded) == feature_transform_of(model));
+  CHECK(feature_transform_of(copy) == feature_transform_of(model));
+
+  put_feature_transform(extra, std::vector<float>(100));
+  CHECK_THROWS_WITH_AS(load_acoustic_model({shape, weights_of(model), extra}),
+                       "acoustic model: its feature transform must be of 11 features, as its first layer is, but holds "
+                       "100 numbers.",
+                       ernn::io::error);
 }
 
 TEST_CASE("a clone has the same parameters, but its own") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 #include <random>
 #include <stdexcept>
@@ -176,6 +177,22 @@ TEST_CASE("circulant vectors can be trained from random numbers: nothing of the 
   ernn::io::float_model other = dense();
   for (float& weight : other.weights.layers[0].recurrent_weight) weight = -weight;
   CHECK(compress(other, training(), dev(), recipe).compressed.weights == models.compressed.weights);
+}
+
+TEST_CASE("a feature transform is learnt by ADMM and by retraining, and goes with the model") {
+  compression_recipe recipe = small_compression();
+  recipe.feature_transform = true;
+  for (const auto method : {compression_method::admm, compression_method::direct}) {
+    recipe.method = method;
+    const auto models = compress(dense(), training(), dev(), recipe);
+    const std::vector<float> transform =
+        task_of(models.compressed.shape, models.compressed.extra, "model").feature_transform;
+    REQUIRE(transform.size() == 36);
+    CHECK(std::abs(transform[0] - 1) < 1);
+    CHECK(std::abs(transform[1]) > 1e-3F);
+    CHECK(phone_error_rate(models.compressed) < phone_error_rate(dense()) + 5);
+    CHECK(task_of(models.projected.shape, models.projected.extra, "model").feature_transform.empty());
+  }
 }
 
 TEST_CASE("a pruned model has the density that was asked for, in every processing element, and still works") {
