@@ -40,13 +40,17 @@ class running_sums : public asr::fixed_kernel {
   };
 };
 
+std::unique_ptr<asr::fixed_kernel> sums() {
+  return std::make_unique<running_sums>();
+}
+
 const std::vector<float> matrix = {1, 2, 0, -1}, features = {1, 10, 2, 20, 3, 30};
 const std::vector<float> mixed = {21, -10, 42, -20, 63, -30};
 
 }  // namespace
 
 TEST_CASE("a kernel behind a matrix computes what it computes with the product, frame by frame and at once") {
-  const auto kernel = asr::behind_feature_transform(std::make_unique<running_sums>(), matrix);
+  const auto kernel = asr::behind_feature_transform(sums(), matrix);
   CHECK(kernel->input_size() == 2);
   CHECK(kernel->output_size() == 2);
   CHECK(asr::scores_of(*kernel, features) == asr::scores_of(running_sums(), mixed));
@@ -59,9 +63,9 @@ TEST_CASE("a kernel behind a matrix computes what it computes with the product, 
 }
 
 TEST_CASE("without a matrix the kernel is as it was, and a matrix of another size is refused") {
-  const auto kernel = asr::behind_feature_transform(std::make_unique<running_sums>(), {});
+  const auto kernel = asr::behind_feature_transform(sums(), {});
   CHECK(kernel->run(features).inputs == running_sums().run(features).inputs);
-  CHECK_THROWS_WITH_AS(asr::behind_feature_transform(std::make_unique<running_sums>(), std::vector<float>(9)),
+  CHECK_THROWS_WITH_AS(asr::behind_feature_transform(sums(), std::vector<float>(9)),
                        "The model's feature transform has 9 numbers, but its first layer takes 2 features: both must "
                        "be of one training.",
                        ernn::io::error);
