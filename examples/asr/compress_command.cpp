@@ -2,10 +2,15 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "asr/command_line.hpp"
 #include "asr/dataset.hpp"
@@ -33,6 +38,24 @@ constexpr int largest_depth = 16;
 std::map<std::string, compression_method> methods() {
   using enum compression_method;
   return {{"admm", admm}, {"direct", direct}, {"prune", prune}};
+}
+
+/// "matrix=factor", each. \throws CLI::ValidationError
+std::map<std::string, double> factors_in(const std::vector<std::string>& texts) {
+  std::map<std::string, double> factors;
+  for (const std::string& text : texts) {
+    const std::size_t equals = std::min(text.find('='), text.size());
+    const char* const end = text.data() + text.size();
+    double factor = 0;
+    const auto [stop, failure] = std::from_chars(std::min(text.data() + equals + 1, end), end, factor);
+    if (equals == 0 || failure != std::errc() || stop != end) {
+      throw CLI::ValidationError("--rho-factor", fmt::format("must be MATRIX=FACTOR, such as "
+                                                             "layers.0.input_weight=0.5, but is \"{}\".",
+                                                             text));
+    }
+    factors[text.substr(0, equals)] = factor;
+  }
+  return factors;
 }
 
 void write(const std::filesystem::path& file, const ernn::io::float_model& model) {
@@ -106,10 +129,12 @@ void add_compress_command(CLI::App& app) {
   command.add_option("--last-rho", recipe.last_rho, "ADMM: weight of the penalty in the last round")
       ->check(positive_number())
       ->capture_default_str();
-  command.add_option(
-      "--rho-factor", recipe.rho_factors,
-      "ADMM: a matrix, such as layers.0.input_weight, and what the penalty's weight is multiplied by for "
-      "it; several pairs may follow each other");
+  command
+      .add_option_function<std::vector<std::string>>(
+          "--rho-factor", [&recipe](const std::vector<std::string>& texts) { recipe.rho_factors = factors_in(texts); },
+          "ADMM: what the penalty's weight is multiplied by for a matrix, such as layers.0.input_weight=0.5; may be "
+          "given for several")
+      ->expected(1, -1);
   add_schedule_options(command, "retrain-", "Retraining", recipe.retraining);
   command
       .add_option("--weight-bits", recipe.weight_bits,
