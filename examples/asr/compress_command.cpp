@@ -111,8 +111,8 @@ void add_compress_command(CLI::App& app) {
       "Block size of the first layer's input matrix, where it is another; 1: dense, which small networks "
       "profit from most");
   command.add_flag("--feature-transform", recipe.feature_transform,
-                   "Learn a matrix that mixes the features before the first layer: nearly what a dense input matrix "
-                   "gains, for far fewer weights");
+                   "Learn a matrix that mixes the features before the first layer: gives small networks nearly what a "
+                   "dense input matrix gives them, for far fewer weights");
   command.add_option("--density", recipe.density, "Pruning: share of the weights to keep")
       ->check(CLI::Range(0.001, 1.0))
       ->capture_default_str();

@@ -244,8 +244,8 @@ std::vector<study_row> full_plan(bool human) {
   // Small networks first: in minutes they tell which of the variants help.
   rows plan = quick_plan();
   add(plan, all_variants("synthetic-30", small_lstm, 8, of_8.density));
-  add(plan, variant_of_admm(synthetic, lstm_512, "feature transform", {8, 4, 16}));
-  add(plan, variant_of_admm(synthetic, lstm_512, "dense feature matrix", {8}));
+  add(plan, variant_of_admm(synthetic, lstm_512, "feature transform", {8}));
+  add(plan, variant_of_admm(synthetic, lstm_512, "dense feature matrix", {8, 4, 16}));
   add(plan, {row_of(synthetic, gru_512)});
   for (const circulant_size& size : {of_8, of_4, of_16}) add(plan, methods(synthetic, lstm_512, size));
   add(plan, {variant_of(row_of(synthetic, lstm_512), "dropout")});
