@@ -21,10 +21,12 @@ ernn::explore::search_limits limits_of(const exploration& what, const ernn::io::
   const auto smallest = ernn::explore::smallest_block_that_fits(dense, what.bits, memory);
   const int largest = ernn::explore::largest_block_that_pays(dense);
   if (!smallest || *smallest > largest) {
-    throw ernn::io::error(join(what.target.name, " has ", memory,
-                               " bits of memory, in which the network must fit with ", "blocks of ", largest,
-                               " at most, beyond which they no longer pay. Choose a smaller ",
-                               "network, fewer bits or a larger device."));
+    const ernn::explore::model_candidate last = {ernn::io::cell_kind::lstm, largest, largest};
+    const std::uint64_t needed = ernn::explore::on_chip_bits(shape_of(last, dense), what.bits);
+    throw ernn::io::error(join("With blocks of ", largest, ", beyond which they no longer pay, the network needs ",
+                               needed, " bits of memory, ", needed - memory, " more than ", what.target.name, " has; ",
+                               smallest ? join("it would fit with blocks of ", *smallest) : "no block size fits",
+                               ". Choose a smaller network, fewer bits or a larger device."));
   }
   say(join("Lower bound: with ", what.bits, " bits, the LSTM fits the ", memory, " bits of memory on ",
            what.target.name, " with blocks of ", *smallest, " or more."));

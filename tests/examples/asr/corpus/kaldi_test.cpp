@@ -76,7 +76,8 @@ TEST_CASE("what is wrong with a recording is said in a sentence that names it") 
   CHECK(contains(problem_with("short.wav", "yes"), "recording two: it must have a frame for each of its 5 phones"));
   folder.write_samples("nan.wav", std::vector<float>(4000, std::numeric_limits<float>::quiet_NaN()),
                        SF_FORMAT_WAV | SF_FORMAT_FLOAT, 16000);
-  CHECK(contains(problem_with("nan.wav", "yes"), "recording two: its samples must be finite"));
+  CHECK(contains(problem_with("nan.wav", "yes"),
+                 "nan.wav: all samples must be numbers of at most 1000 times full scale"));
 
   folder.directory("dev", "two", "b.flac", "yes", "bob");
   folder.write("dev/wav.scp", "");

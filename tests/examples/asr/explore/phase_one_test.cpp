@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <string>
+#include <utility>
 
+#include "ernn/explore/block_bounds.hpp"
 #include "ernn/io/error.hpp"
 #include "examples/asr/temporary_folder.hpp"
 
@@ -125,16 +128,32 @@ TEST_CASE("where the dense LSTM fits the device, the exhaustive search counts it
   CHECK(message.find("Remove it, and make it anew.") != std::string::npos);
 }
 
-TEST_CASE("a network that fits with no block size that pays is refused in a sentence") {
+TEST_CASE("a network that fits with no block size that pays is refused: what it needs, how much more than there is") {
   const temporary_folder folder;
   exploration what = small_exploration(folder.path);
-  what.target.bram18 = 10;
-  model_explorer explorer(what, [](const program_step&) {});
-  std::string message;
-  try {
-    run_phase_one(explorer, 153, 45, false, [](const std::string&) {});
-  } catch (const ernn::io::error& failure) {
-    message = failure.what();
+  const auto bits_with_blocks_of = [&](int size) {
+    const ernn::io::network_shape dense = model_explorer(what, [](const program_step&) {}).dense_shape(153, 45);
+    return ernn::explore::on_chip_bits(ernn::explore::shape_of({ernn::io::cell_kind::lstm, size, size}, dense),
+                                       what.bits);
+  };
+  const std::uint64_t needed = bits_with_blocks_of(32);
+  const auto message_with = [&](std::uint64_t memories) {
+    what.target.bram18 = static_cast<int>(memories);
+    model_explorer explorer(what, [](const program_step&) {});
+    try {
+      run_phase_one(explorer, 153, 45, false, [](const std::string&) {});
+    } catch (const ernn::io::error& failure) {
+      return std::string(failure.what());
+    }
+    return std::string();
+  };
+  const std::uint64_t enough_for_64 = (bits_with_blocks_of(64) + 18431) / 18432;
+  REQUIRE(enough_for_64 * 18432 < needed);
+  for (const auto& [memories, hint] :
+       {std::pair{std::uint64_t{10}, "no block size fits"}, {enough_for_64, "it would fit with blocks of 64"}}) {
+    CHECK(message_with(memories) ==
+          ernn::io::join("With blocks of 32, beyond which they no longer pay, the network needs ", needed,
+                         " bits of memory, ", needed - memories * 18432, " more than ku060 has; ", hint,
+                         ". Choose a smaller network, fewer bits or a larger device."));
   }
-  CHECK(message.find("Choose a smaller network, fewer bits or a larger device.") != std::string::npos);
 }
