@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "asr/acoustic_task.hpp"
 #include "asr/command_line.hpp"
 #include "asr/dataset.hpp"
 #include "asr/device_option.hpp"
@@ -97,6 +98,11 @@ void emit(const emit_options& options) {
   fmt::print("planned for {} at {} MHz: {:.0f} frames/s, {:.1f} microseconds of latency, {} {} in turn\n",
              machine.target().name, machine.clock(), machine.frames_per_second() / machine.compute_units,
              machine.latency_in_microseconds(), machine.streams(), machine.streams() == 1 ? "stream" : "streams");
+  if (!feature_transform_of(model.extra, file).empty()) {
+    fmt::print(
+        "its inputs are features multiplied by the matrix asr.feature_transform of {}: that is left to the host\n",
+        file);
+  }
   fmt::print("wrote {}: an HLS project with {} golden frames; {} says how to run it\n", options.out.string(),
              options.frames * machine.streams(), (options.out / "README.md").string());
 }
