@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -52,6 +53,15 @@ CLI::Validator in_existing_directory() {
         return fmt::format("Directory does not exist: {}", directory.string());
       },
       "FILE");
+}
+
+std::pair<std::string, std::string> split_assignment(const std::string& option, const std::string& text,
+                                                     const std::string& form) {
+  const std::size_t equals = text.find('=');
+  if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
+    throw CLI::ValidationError(option, fmt::format("must be {}, but is \"{}\".", form, text));
+  }
+  return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
 int run_command_line(CLI::App& app, int argument_count, const char* const* arguments, std::FILE* errors) {

@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <string>
+#include <utility>
 
 namespace asr {
 
@@ -13,6 +15,13 @@ CLI::Validator in_existing_directory();
 /// Checks that a number is above 0, or at least 0, and says so in words: CLI11's own checks name the largest double.
 CLI::Validator positive_number();
 CLI::Validator number_from_zero();
+
+/// The two parts of an option's value such as "dense=dense.safetensors".
+///
+/// \param form  what it must be, with an example, for the message
+/// \throws CLI::ValidationError  if a part is missing
+std::pair<std::string, std::string> split_assignment(const std::string& option, const std::string& text,
+                                                     const std::string& form);
 
 /// Runs a program made of subcommands.
 ///

@@ -2,14 +2,10 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
-#include <charconv>
-#include <cstddef>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "asr/command_line.hpp"
@@ -42,18 +38,13 @@ std::map<std::string, compression_method> methods() {
 
 /// "matrix=factor", each. \throws CLI::ValidationError
 std::map<std::string, double> factors_in(const std::vector<std::string>& texts) {
+  const std::string option = "--rho-factor", form = "MATRIX=FACTOR, such as layers.0.input_weight=0.5";
   std::map<std::string, double> factors;
   for (const std::string& text : texts) {
-    const std::size_t equals = std::min(text.find('='), text.size());
-    const char* const end = text.data() + text.size();
-    double factor = 0;
-    const auto [stop, failure] = std::from_chars(std::min(text.data() + equals + 1, end), end, factor);
-    if (equals == 0 || failure != std::errc() || stop != end) {
-      throw CLI::ValidationError("--rho-factor", fmt::format("must be MATRIX=FACTOR, such as "
-                                                             "layers.0.input_weight=0.5, but is \"{}\".",
-                                                             text));
+    const auto [matrix, factor] = split_assignment(option, text, form);
+    if (!CLI::detail::lexical_cast(factor, factors[matrix])) {
+      throw CLI::ValidationError(option, fmt::format("must be {}, but is \"{}\".", form, text));
     }
-    factors[text.substr(0, equals)] = factor;
   }
   return factors;
 }

@@ -18,7 +18,6 @@
 #include "asr/progress.hpp"
 #include "asr/provenance.hpp"
 #include "asr/training/float_scores.hpp"
-#include "ernn/explore/multiplications.hpp"
 #include "ernn/io/atomic_file.hpp"
 #include "ernn/io/model_file.hpp"
 #include "ernn/io/stored_bits.hpp"
@@ -40,10 +39,8 @@ struct evaluate_options {
 struct evaluation {
   std::string name;
   double phone_error_rate = 0;  ///< percent
-  std::uint64_t parameters = 0;
-  std::uint64_t bytes = 0;
+  model_cost cost;
   std::uint64_t stored_bits = 0;
-  std::uint64_t multiplications_per_frame = 0;
 };
 
 /// Percent, of a kernel.
@@ -61,14 +58,10 @@ evaluation evaluate_float(const std::string& name, const std::string& file, cons
   const acoustic_task task = task_of(model.shape, model.extra, file);
   require_same_task(task, data, file);
   const ernn::io::float_model padded = with_fewest_outputs(model);
-  const std::uint64_t transform = task.feature_transform.size();
-  return {name,
-          phone_errors(decoder(task.statistics, task.settings), data, float_scores(model, data)).percent(),
-          ernn::io::parameters(padded) + transform,
-          ernn::io::bytes(padded) + transform * sizeof(float),
+  return {name, phone_errors(decoder(task.statistics, task.settings), data, float_scores(model, data)).percent(),
+          cost_of(padded, task),
           ernn::io::stored_bits(padded, options.weight_bits, options.processing_elements) +
-              transform * static_cast<std::uint64_t>(options.weight_bits),
-          ernn::explore::multiplications_per_step(padded.shape) + transform};
+              task.feature_transform.size() * static_cast<std::uint64_t>(options.weight_bits)};
 }
 
 evaluation evaluate_model(const std::string& name, const std::filesystem::path& path, const dataset& data,
@@ -79,12 +72,7 @@ evaluation evaluate_model(const std::string& name, const std::filesystem::path& 
   }
   const loaded_model model = load_model(path);
   require_same_task(model.task, data, path.string());
-  return {name,
-          error_rate(model, data, name),
-          model.parameters,
-          model.bytes,
-          8 * model.bytes,
-          model.multiplications_per_frame};
+  return {name, error_rate(model, data, name), model.cost, 8 * model.cost.bytes};
 }
 
 void print_table(const std::vector<evaluation>& rows, const evaluate_options& options, const dataset& data) {
@@ -93,8 +81,8 @@ void print_table(const std::vector<evaluation>& rows, const evaluate_options& op
   fmt::print("{:<18}{:>8}{:>13}{:>12}{:>14}{:>24}\n", "model", "PER %", "parameters", "bytes", "stored bits",
              "multiplications/frame");
   for (const evaluation& row : rows) {
-    fmt::print("{:<18}{:>8.2f}{:>13}{:>12}{:>14}{:>24}\n", row.name, row.phone_error_rate, row.parameters, row.bytes,
-               row.stored_bits, row.multiplications_per_frame);
+    fmt::print("{:<18}{:>8.2f}{:>13}{:>12}{:>14}{:>24}\n", row.name, row.phone_error_rate, row.cost.parameters,
+               row.cost.bytes, row.stored_bits, row.cost.multiplications_per_frame);
   }
   fmt::print(
       "\nstored bits: in floating point as if weights had {} bits; of pruned matrices with indices and pointers "
@@ -106,10 +94,10 @@ void write_json(const std::vector<evaluation>& rows, const evaluate_options& opt
   nlohmann::ordered_json models;
   for (const evaluation& row : rows) {
     models[row.name] = {{"per", row.phone_error_rate},
-                        {"parameters", row.parameters},
-                        {"bytes", row.bytes},
+                        {"parameters", row.cost.parameters},
+                        {"bytes", row.cost.bytes},
                         {"stored_bits", row.stored_bits},
-                        {"multiplications_per_frame", row.multiplications_per_frame}};
+                        {"multiplications_per_frame", row.cost.multiplications_per_frame}};
   }
   const nlohmann::ordered_json json = {{"made", to_json(provenance_of_this_run())},
                                        {"data", options.data.string()},
@@ -119,21 +107,10 @@ void write_json(const std::vector<evaluation>& rows, const evaluate_options& opt
   fmt::print("\nwrote {}\n", options.out.string());
 }
 
-/// "name=file" in its two parts. \throws CLI::ValidationError
-std::pair<std::string, std::filesystem::path> split_model(const std::string& text) {
-  const std::size_t equals = text.find('=');
-  if (equals == 0 || equals == std::string::npos || equals + 1 == text.size()) {
-    throw CLI::ValidationError("--model", fmt::format("must be NAME=FILE, such as dense=dense.safetensors, but is "
-                                                      "\"{}\".",
-                                                      text));
-  }
-  return {text.substr(0, equals), text.substr(equals + 1)};
-}
-
 void evaluate(const evaluate_options& options) {
   std::vector<std::pair<std::string, std::filesystem::path>> models;
   for (const std::string& text : options.models) {
-    models.push_back(split_model(text));
+    models.emplace_back(split_assignment("--model", text, "NAME=FILE, such as dense=dense.safetensors"));
   }
   const dataset data = read_dataset(options.data, options.split);
   std::vector<evaluation> rows;

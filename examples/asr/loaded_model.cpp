@@ -5,7 +5,6 @@
 #include <variant>
 
 #include "asr/kernels/load_kernel.hpp"
-#include "ernn/explore/multiplications.hpp"
 #include "ernn/io/model_file.hpp"
 
 namespace asr {
@@ -17,10 +16,7 @@ loaded_model load_model(const std::filesystem::path& path) {
   const auto describe = [&](const auto& model) {
     loaded.kernel = load_kernel(model, file);
     loaded.task = task_of(model.shape, model.extra, file);
-    const std::uint64_t transform = loaded.task.feature_transform.size();
-    loaded.parameters = ernn::io::parameters(model) + transform;
-    loaded.bytes = ernn::io::bytes(model) + transform * sizeof(float);
-    loaded.multiplications_per_frame = ernn::explore::multiplications_per_step(model.shape) + transform;
+    loaded.cost = cost_of(model, loaded.task);
   };
   if (const auto* const quantised = std::get_if<ernn::io::quantised_model>(&any)) {
     describe(*quantised);

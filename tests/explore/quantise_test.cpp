@@ -7,6 +7,7 @@
 
 #include "ernn/io/model_file.hpp"
 #include "ernn/io/round_weights.hpp"
+#include "message_of.hpp"
 #include "random_model.hpp"
 #include "small_networks.hpp"
 
@@ -35,16 +36,6 @@ double largest_difference(const std::vector<double>& a, const std::vector<double
   double largest = 0;
   for (std::size_t n = 0; n < a.size(); ++n) largest = std::max(largest, std::abs(a[n] - b[n]));
   return largest;
-}
-
-template <class Call>
-std::string message_of(Call&& call) {
-  try {
-    call();
-  } catch (const io::error& problem) {
-    return problem.what();
-  }
-  return "";
 }
 
 }  // namespace
@@ -142,24 +133,24 @@ TEST_CASE("no value that a network takes on lies outside the proven ranges") {
 TEST_CASE("what fits no format is named") {
   auto model = random_model<float_network>(7);
   model.weights.layers[1].input_weight[3] = 4000;
-  CHECK(message_of([&] {
+  CHECK(message_of<io::error>([&] {
           explore::quantise<fixed_network<12>>(model, "big.safetensors");
         }).starts_with("big.safetensors: tensor \"layers.1.input_weight\" must not exceed"));
   model = random_model<float_network>(7);
   model.weights.layers[0].bias[0] = 9;
-  CHECK(message_of([&] {
+  CHECK(message_of<io::error>([&] {
           explore::quantise<fixed_network<12>>(model, "big.safetensors");
         }).starts_with("big.safetensors: tensor \"layers.0.bias\" must not exceed"));
 }
 
 TEST_CASE("a model of another shape or other formats is refused in a sentence") {
   auto result = explore::quantise<fixed_network<12>>(random_model<float_network>(8), "model");
-  CHECK(message_of([&] {
+  CHECK(message_of<io::error>([&] {
           io::load_weights<fixed_network<16>>(result.model, "twelve.safetensors");
         }).find("layers.0.format.input must be fixed<16,4,half_to_even,saturate>") != std::string::npos);
   result.model.shape.layers[0].peepholes = false;
   result.model.weights.layers[0].peephole.clear();
-  CHECK(message_of([&] {
+  CHECK(message_of<io::error>([&] {
           io::load_weights<fixed_network<12>>(result.model, "other.safetensors");
         }).starts_with("other.safetensors: the kernel is compiled for lstm 13 -> 32 -> 20 with peepholes"));
 }

@@ -67,7 +67,7 @@ TEST_CASE("a field that stands twice, and one that is no text or number, end the
   CHECK(contains(message(with("\"dsp\"", "\"dsp\": 1, \"dsp\"")), "the name \"dsp\" occurs twice in one object"));
   // As many levels as fit the file would take more stack than there is, were they copied.
   const std::string levels = std::string(30000, '[') + std::string(30000, ']');
-  CHECK(contains(message(with("\"mine\"", levels)), "device.json is nested more deeply than it ever should be"));
+  CHECK(contains(message(with("\"mine\"", levels)), "device.json is nested more deeply than it should be"));
 }
 
 TEST_CASE("a part is a plain name, because it goes into the script of a tool") {

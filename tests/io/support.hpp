@@ -11,18 +11,14 @@
 
 #include "bytes.hpp"
 #include "ernn/io/error.hpp"
+#include "message_of.hpp"
 
 namespace ernn::io {
 
-/// The message of the error that `action` ends in; empty when there is none. Any other exception fails the test.
+/// As message_of, of the library's errors.
 template <class Action>
 std::string message_of(Action&& action) {
-  try {
-    action();
-  } catch (const error& failure) {
-    return failure.what();
-  }
-  return {};
+  return ::message_of<error>(action);
 }
 
 inline bool contains(std::string_view text, std::string_view part) {

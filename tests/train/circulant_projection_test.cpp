@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "message_of.hpp"
+
 namespace {
 
 using namespace ernn::train;
@@ -41,13 +43,8 @@ double largest(const torch::Tensor& values) {
   return values.abs().max().item<double>();
 }
 
-std::string message_of(const torch::Tensor& weight, const circulant_structure& structure) {
-  try {
-    check_structure(weight, structure, "lstm.weight");
-  } catch (const std::invalid_argument& error) {
-    return error.what();
-  }
-  return "";
+std::string mistake_in(const torch::Tensor& weight, const circulant_structure& structure) {
+  return message_of<std::invalid_argument>([&] { check_structure(weight, structure, "lstm.weight"); });
 }
 
 }  // namespace
@@ -116,15 +113,15 @@ TEST_CASE("transposed and sliced matrices are projected like their contiguous co
 
 TEST_CASE("a structure that a weight cannot have is refused in a sentence") {
   const auto weight = torch::zeros({24, 5});
-  CHECK(message_of(weight, {8, 3}) == "");
-  CHECK(message_of(weight, {16, 1}) == "");
-  CHECK(message_of(weight, {6, 1}) ==
+  CHECK(mistake_in(weight, {8, 3}) == "");
+  CHECK(mistake_in(weight, {16, 1}) == "");
+  CHECK(mistake_in(weight, {6, 1}) ==
         "The weight \"lstm.weight\" was given block size 6: it must be a power of two, or 1 for a dense weight.");
-  CHECK(message_of(weight, {0, 1}).find("was given block size 0") != std::string::npos);
-  CHECK(message_of(weight, {4, 0}).find("was given 0 gates: it must be 1 or more") != std::string::npos);
-  CHECK(message_of(torch::zeros({24}), {4, 1}).find("has 1 dimensions: leave it out") != std::string::npos);
-  CHECK(message_of(torch::zeros({24, 5}, torch::kLong), {4, 1}).find("floating-point") != std::string::npos);
-  CHECK(message_of(weight, {4, 4}) ==
+  CHECK(mistake_in(weight, {0, 1}).find("was given block size 0") != std::string::npos);
+  CHECK(mistake_in(weight, {4, 0}).find("was given 0 gates: it must be 1 or more") != std::string::npos);
+  CHECK(mistake_in(torch::zeros({24}), {4, 1}).find("has 1 dimensions: leave it out") != std::string::npos);
+  CHECK(mistake_in(torch::zeros({24, 5}, torch::kLong), {4, 1}).find("floating-point") != std::string::npos);
+  CHECK(mistake_in(weight, {4, 4}) ==
         "The weight \"lstm.weight\" has 24 rows of 4 gates, and the rows of one gate must be a multiple of the block "
         "size 4: change the hidden size, or choose a smaller block.");
 }

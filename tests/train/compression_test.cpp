@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "message_of.hpp"
+
 namespace {
 
 using namespace ernn::train;
@@ -31,12 +33,7 @@ struct two_matrices {
 };
 
 std::string mistake_in(const rho_schedule& rho) {
-  try {
-    admm_compression(two_matrices().weights, rho);
-  } catch (const std::invalid_argument& mistake) {
-    return mistake.what();
-  }
-  return "";
+  return message_of<std::invalid_argument>([&] { admm_compression(two_matrices().weights, rho); });
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <functional>
 #include <stdexcept>
@@ -36,8 +35,6 @@ std::size_t frames_before_speech(Iterator first, Iterator last, float loudness) 
 
 void add_recording(corpus& data, const feature_config& config, const recording& added,
                    const std::function<std::vector<std::uint8_t>(std::span<const float> features)>& labels_of) {
-  require(std::all_of(added.samples.begin(), added.samples.end(), [](float sample) { return std::isfinite(sample); }),
-          added, "its samples must be finite, but one is infinite or not a number.");
   require(std::any_of(added.segments.begin(), added.segments.end(), [](std::uint8_t phone) { return phone != 0; }),
           added, "its transcript must have a phone, but is empty.");
   const std::int64_t frames = frame_count(config, static_cast<std::int64_t>(added.samples.size()));

@@ -43,15 +43,15 @@ class bad_recordings {
 struct recording {
   std::string id;
   split part;
-  std::vector<float> samples;          ///< on the scale of 16-bit samples
+  std::vector<float> samples;          ///< on the scale of 16-bit samples, as read_sound has them
   std::vector<std::uint8_t> segments;  ///< phones, silence included
 };
 
 /// Adds a recording to a corpus.
 ///
 /// \param labels_of  a phone for every frame of the features, [frames, feature_size]
-/// \throws std::runtime_error  with one sentence if it is shorter than a frame, says nothing, has a sample that is not
-/// finite, or fewer frames than phones; the corpus is then as before
+/// \throws std::runtime_error  with one sentence if it is shorter than a frame, says nothing, or has fewer frames than
+/// phones; the corpus is then as before
 void add_recording(corpus& data, const feature_config& config, const recording& added,
                    const std::function<std::vector<std::uint8_t>(std::span<const float> features)>& labels_of);
 

@@ -27,8 +27,7 @@ class json_guard {
     using event_kind = nlohmann::json::parse_event_t;
     const bool opens = event == event_kind::object_start || event == event_kind::array_start;
     if (opens && depth > deepest_) {
-      throw error(
-          join(subject_, " is nested more deeply than it ever should be: the file is corrupt or of another ", "kind."));
+      throw error(join(subject_, " is nested more deeply than it should be: the file is corrupt or of another kind."));
     }
     const auto level = static_cast<std::size_t>(depth);
     if (event == event_kind::object_start) names_[level].clear();

@@ -11,6 +11,7 @@
 
 #include "ernn/train/circulant_projection.hpp"
 #include "ernn/train/threads.hpp"
+#include "message_of.hpp"
 
 namespace {
 
@@ -166,13 +167,8 @@ void check_against_reference(const layer_shape& shape, const std::vector<std::in
   }
 }
 
-std::string message_of(recurrent_layer& layer, const Tensor& inputs) {
-  try {
-    layer(inputs);
-  } catch (const std::invalid_argument& mistake) {
-    return mistake.what();
-  }
-  return "";
+std::string mistake_in(recurrent_layer& layer, const Tensor& inputs) {
+  return message_of<std::invalid_argument>([&] { layer(inputs); });
 }
 
 }  // namespace
@@ -288,10 +284,10 @@ TEST_CASE("the LSTM is libtorch's, and optimisers train it") {
 
 TEST_CASE("what is not a layer's input is refused in a sentence") {
   recurrent_layer layer(shape_of(cell_kind::lstm, 6, 10, 0, false));
-  CHECK(message_of(layer, torch::zeros({2, 3, 5})) ==
+  CHECK(mistake_in(layer, torch::zeros({2, 3, 5})) ==
         "A recurrent layer takes [time, batch, input_size] floats on the CPU, with input_size 6 and not empty, but was "
         "given a tensor of Float with the sizes [2, 3, 5].");
-  CHECK(message_of(layer, torch::zeros({2, 6})) != "");
-  CHECK(message_of(layer, torch::zeros({0, 3, 6})) != "");
-  CHECK(message_of(layer, torch::zeros({2, 3, 6}, torch::kDouble)).find("Double") != std::string::npos);
+  CHECK(mistake_in(layer, torch::zeros({2, 6})) != "");
+  CHECK(mistake_in(layer, torch::zeros({0, 3, 6})) != "");
+  CHECK(mistake_in(layer, torch::zeros({2, 3, 6}, torch::kDouble)).find("Double") != std::string::npos);
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "io/support.hpp"
+#include "message_of.hpp"
 
 /// A folder of sounds and texts, made by a test.
 class recorded_folder {
@@ -50,12 +51,7 @@ class recorded_folder {
 /// The message of whatever is thrown; empty when nothing is.
 template <class Action>
 std::string problem_of(const Action& action) {
-  try {
-    action();
-  } catch (const std::exception& problem) {
-    return problem.what();
-  }
-  return {};
+  return message_of<std::exception>(action);
 }
 
 #endif  // ASR_TESTS_RECORDED_FOLDER_HPP

@@ -13,6 +13,7 @@
 #include "ernn/explore/block_bounds.hpp"
 #include "ernn/io/error.hpp"
 #include "examples/asr/temporary_folder.hpp"
+#include "message_of.hpp"
 
 namespace {
 
@@ -140,12 +141,7 @@ TEST_CASE("a network that fits with no block size that pays is refused: what it 
   const auto message_with = [&](std::uint64_t memories) {
     what.target.bram18 = static_cast<int>(memories);
     model_explorer explorer(what, [](const program_step&) {});
-    try {
-      run_phase_one(explorer, 153, 45, false, [](const std::string&) {});
-    } catch (const ernn::io::error& failure) {
-      return std::string(failure.what());
-    }
-    return std::string();
+    return message_of<ernn::io::error>([&] { run_phase_one(explorer, 153, 45, false, [](const std::string&) {}); });
   };
   const std::uint64_t enough_for_64 = (bits_with_blocks_of(64) + 18431) / 18432;
   REQUIRE(enough_for_64 * 18432 < needed);

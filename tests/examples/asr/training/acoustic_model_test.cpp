@@ -15,6 +15,7 @@
 #include "ernn/io/circulant.hpp"
 #include "ernn/io/error.hpp"
 #include "ernn/train/module_replicas.hpp"
+#include "message_of.hpp"
 
 namespace {
 
@@ -138,13 +139,8 @@ numbers run(const network_shape& shape, const network_weights<float>& weights, c
   return scores;
 }
 
-std::string message_of(const network_shape& shape) {
-  try {
-    acoustic_model model(shape);
-  } catch (const ernn::io::error& error) {
-    return error.what();
-  }
-  return "";
+std::string mistake_in(const network_shape& shape) {
+  return message_of<ernn::io::error>([&] { acoustic_model model(shape); });
 }
 
 }  // namespace
@@ -222,14 +218,14 @@ TEST_CASE("a clone has the same parameters, but its own") {
 
 TEST_CASE("networks that cannot be trained are refused in a sentence") {
   network_shape shape = shape_of({});
-  CHECK(message_of(shape) == "");
+  CHECK(mistake_in(shape) == "");
   shape.output_size = 0;
-  CHECK(message_of(shape).find("it must have an output layer") != std::string::npos);
+  CHECK(mistake_in(shape).find("it must have an output layer") != std::string::npos);
   shape = shape_of({cell_kind::gru_reset_before, 1, 8});
-  CHECK(message_of(shape).find("projection_size must be 0 because the cell is gru_reset_before") != std::string::npos);
+  CHECK(mistake_in(shape).find("projection_size must be 0 because the cell is gru_reset_before") != std::string::npos);
   shape = shape_of({cell_kind::lstm, 2});
   shape.layers[1].input_size = 12;
-  CHECK(message_of(shape).find("input_size must be 16") != std::string::npos);
+  CHECK(mistake_in(shape).find("input_size must be 16") != std::string::npos);
 }
 
 TEST_CASE("rounded passes have the numbers that the saved model's kernel has, bit by bit") {

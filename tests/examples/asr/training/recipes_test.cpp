@@ -19,6 +19,7 @@
 #include "ernn/io/error.hpp"
 #include "ernn/io/model_file.hpp"
 #include "examples/asr/training/toy_speech.hpp"
+#include "message_of.hpp"
 
 namespace {
 
@@ -77,16 +78,6 @@ double rounded_loss(const ernn::io::float_model& model, int bits) {
   const std::vector<std::int64_t> labels(dev().labels.begin(), dev().labels.end());
   const torch::Tensor scores = torch::tensor(log_posteriors(replicas, dev())).view({frames, -1});
   return cross_entropy(scores, torch::tensor(labels)).item<double>() / static_cast<double>(frames);
-}
-
-template <class Failure, class Action>
-std::string message_of(const Action& action) {
-  try {
-    action();
-  } catch (const Failure& failure) {
-    return failure.what();
-  }
-  return "";
 }
 
 }  // namespace
